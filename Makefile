@@ -1,0 +1,78 @@
+# VănThư. `make` lists what can be made; `make run` and `make test` need nothing done before.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PACKAGES := libreoffice-writer-nogui python3-uno python3-venv fonts-liberation2
+CODE := app.py doc_service form_templates docs bench tests
+
+.PHONY: help setup system run test lint unit demo docs templates bench check-forms clean
+
+help: ## Liệt kê các lệnh / show this list
+	@echo "VănThư: make <lệnh>"
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+
+run: setup ## Cài đặt những gì còn thiếu rồi chạy dịch vụ / set up and serve
+	@exec $(BIN)/python app.py
+
+test: setup ## Cài đặt rồi chạy mọi kiểm tra / set up, check style, types, layers, run all tests
+	@$(MAKE) --no-print-directory lint
+	@echo "== Kiểm thử (LibreOffice thật) =="
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q
+
+unit: setup ## Chỉ các kiểm thử không cần LibreOffice / the fast tests only
+	@$(BIN)/python -m pytest -q -m "not soffice"
+
+lint: setup ## Kiểm tra cách viết, kiểu, các tầng / style, types, layers
+	@echo "== Cách viết, kiểu, các tầng =="
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
+	@$(BIN)/mypy --strict doc_service
+	@$(BIN)/lint-imports
+
+demo: setup ## Lập văn bản mẫu của mọi biểu mẫu vào out/ / write every sample document
+	@$(BIN)/python -m doc_service check-forms --to docx,pdf,xlsx -o out
+
+templates: setup ## Dựng lại các tệp mẫu DOCX / rebuild the official templates
+	@$(BIN)/python -m doc_service.house_style
+
+docs: setup ## Viết lại các trang tài liệu sinh tự động / rebuild generated pages
+	@$(BIN)/python -m docs.generate
+
+bench: setup ## Đo tốc độ bên cạnh các công cụ khác / measure against peers
+	@$(BIN)/python -m bench.run
+
+check-forms: setup ## Kiểm tra mọi biểu mẫu và ví dụ / check every form and example
+	@$(BIN)/python -m doc_service check-forms
+
+clean: ## Xóa những gì đã sinh ra / remove what was made
+	@rm -rf .venv out data .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+setup: system .venv/ready
+
+# What Debian must have. Nothing is asked of the network when nothing is missing.
+system:
+	@missing=""; \
+	if command -v dpkg-query >/dev/null; then \
+	  for package in $(PACKAGES); do \
+	    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q "ok installed" || missing="$$missing $$package"; \
+	  done; \
+	elif ! [ -e "$${VANTHU_SOFFICE:-/usr/lib/libreoffice/program/soffice.bin}" ]; then missing=" $(PACKAGES)"; fi; \
+	[ -z "$$missing" ] && exit 0; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo "Còn thiếu:$$missing. Hãy cài LibreOffice Writer, cầu nối Python (uno) và phông Liberation rồi chạy lại."; exit 1; fi; \
+	root=""; if [ "$$(id -u)" != 0 ]; then \
+	  command -v sudo >/dev/null || { echo "Còn thiếu:$$missing. Nhờ người quản trị chạy: apt-get install$$missing"; exit 1; }; root=sudo; fi; \
+	echo "== Cài các gói Debian còn thiếu:$$missing =="; \
+	$$root apt-get update -qq && \
+	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+
+.venv/ready: requirements.txt
+	@echo "== Tạo .venv và cài requirements.txt =="
+	@[ -n "$(PYTHON)" ] && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Cần Python 3.11 trở lên."; exit 1; }
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@

@@ -1,0 +1,251 @@
+"""Every error this service raises on purpose.
+
+* DocServiceError
+  x InputError               the clerk or the caller can fix it
+    + FormNotFound
+    + LocalityNotFound
+    + UnknownOutput
+    + InvalidData            carries `problems`, all at once, in field order
+    + InvalidWorkbook
+      - WrongWorkbook        another form's, or an older version of the form
+    + UploadTooLarge
+    + BadRequest
+    + Unauthorized
+  x TemplateError            a form's author can fix it
+    + TemplateNotFound
+    + InvalidTemplate
+    + InvalidSchema
+    + ContentLost            the result does not hold what was given
+  x ConversionError          an operator can fix it, or trying again will
+    + ConverterMissing
+    + ConverterStartFailed
+    + ConverterCrashed
+    + ConversionTimeout
+    + QueueTimeout
+    + QueueFull
+    + UnconvertibleDocument  LibreOffice cannot make a PDF of this document
+    + OutOfDiskSpace
+  x SettingsError            an operator can fix it before start-up
+
+`str(error)` is for clerks and callers, in Vietnamese: what, why, what to do.
+`error.detail` is for the log, in English, and never shown to a clerk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from doc_service.problems import Problem
+
+
+class DocServiceError(Exception):
+    """Base class: `except DocServiceError` catches all of them and nothing else."""
+
+    code: ClassVar[str] = "internal"
+    """Stable name for machines."""
+
+    status: ClassVar[int] = 500
+    """HTTP status."""
+
+    exit_code: ClassVar[int] = 1
+    """Exit status of the command line."""
+
+    title: ClassVar[str] = "Lỗi của dịch vụ"
+    """The kind of error in a few Vietnamese words."""
+
+    def __init__(self, message: str, *, detail: str = "") -> None:
+        """Keep the sentence for the clerk and the detail for the log."""
+        super().__init__(message)
+        self.detail = detail
+
+
+class InputError(DocServiceError):
+    """The clerk or the API caller can fix it."""
+
+    code = "input"
+    status = 400
+    exit_code = 2
+    title = "Dữ liệu gửi lên chưa đúng"
+
+
+class FormNotFound(InputError):
+    """No form in the catalog has this name."""
+
+    code = "form_not_found"
+    status = 404
+    title = "Không có biểu mẫu này"
+
+
+class LocalityNotFound(InputError):
+    """No locality has this name."""
+
+    code = "locality_not_found"
+    status = 404
+    title = "Không có địa phương này"
+
+
+class UnknownOutput(InputError):
+    """The form cannot be issued in this format."""
+
+    code = "unknown_output"
+    title = "Không có định dạng này"
+
+
+class BadRequest(InputError):
+    """The request cannot be read."""
+
+    code = "bad_request"
+    title = "Không đọc được yêu cầu"
+
+
+class Unauthorized(InputError):
+    """The request carries no valid token."""
+
+    code = "unauthorized"
+    status = 401
+    title = "Chưa được phép"
+
+
+class UploadTooLarge(InputError):
+    """The upload is larger than the service takes."""
+
+    code = "upload_too_large"
+    status = 413
+    title = "Tệp quá lớn"
+
+
+class InvalidData(InputError):
+    """Some fields are wrong; `problems` names every one of them."""
+
+    code = "invalid_data"
+    status = 422
+    exit_code = 3
+    title = "Dữ liệu có chỗ cần sửa"
+
+    def __init__(self, problems: Sequence[Problem], *, detail: str = "") -> None:
+        """Keep every problem, in field order."""
+        self.problems = tuple(problems)
+        super().__init__(f"Có {len(self.problems)} chỗ cần sửa.", detail=detail)
+
+
+class InvalidWorkbook(InputError):
+    """The uploaded file is not a workbook that can be read safely."""
+
+    code = "invalid_workbook"
+    status = 422
+    exit_code = 3
+    title = "Không đọc được tệp Excel"
+
+
+class WrongWorkbook(InvalidWorkbook):
+    """The workbook was made for another form, or for an older version of it."""
+
+    code = "wrong_workbook"
+    title = "Tệp Excel của biểu mẫu khác"
+
+
+class TemplateError(DocServiceError):
+    """The author of a form can fix it."""
+
+    code = "template"
+    exit_code = 4
+    title = "Biểu mẫu có lỗi"
+
+
+class TemplateNotFound(TemplateError):
+    """A form has no template."""
+
+    code = "template_not_found"
+
+
+class InvalidTemplate(TemplateError):
+    """A template cannot be used: its tags or its package are broken."""
+
+    code = "invalid_template"
+
+
+class InvalidSchema(TemplateError):
+    """A schema or a locality says something the dialect does not admit."""
+
+    code = "invalid_schema"
+
+
+class ContentLost(TemplateError):
+    """The assembled document is broken or does not hold every value it was given."""
+
+    code = "content_lost"
+    title = "Văn bản lập ra thiếu nội dung"
+
+
+class ConversionError(DocServiceError):
+    """The PDF could not be made; an operator can fix it, or trying again will."""
+
+    code = "conversion"
+    status = 502
+    exit_code = 5
+    title = "Chưa tạo được PDF"
+
+
+class ConverterMissing(ConversionError):
+    """LibreOffice or its Python bridge is not installed."""
+
+    code = "converter_missing"
+    status = 503
+
+
+class ConverterStartFailed(ConversionError):
+    """LibreOffice does not get ready."""
+
+    code = "converter_start_failed"
+    status = 503
+
+
+class ConverterCrashed(ConversionError):
+    """LibreOffice died while converting."""
+
+    code = "converter_crashed"
+
+
+class ConversionTimeout(ConversionError):
+    """The conversion took longer than its deadline."""
+
+    code = "conversion_timeout"
+    status = 504
+
+
+class QueueTimeout(ConversionError):
+    """No converter became free in time; the conversion did not begin."""
+
+    code = "queue_timeout"
+    status = 503
+
+
+class QueueFull(ConversionError):
+    """Too many documents are waiting already."""
+
+    code = "queue_full"
+    status = 503
+
+
+class UnconvertibleDocument(ConversionError):
+    """LibreOffice works, but cannot make a PDF of this document."""
+
+    code = "unconvertible_document"
+    status = 422
+
+
+class OutOfDiskSpace(ConversionError):
+    """There is no room to work in."""
+
+    code = "out_of_disk_space"
+    status = 507
+
+
+class SettingsError(DocServiceError):
+    """An operator can fix it before start-up."""
+
+    code = "settings"
+    exit_code = 6
+    title = "Cấu hình sai"

@@ -1,0 +1,216 @@
+"""Settings: one table, read from the environment and an optional file, checked at start.
+
+Every row is an environment variable `VANTHU_<NAME>` and a key of the TOML file that `VANTHU_CONFIG`
+names (`vanthu.toml` in the current folder when there is one). The environment wins.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from doc_service.errors import SettingsError
+
+ROOT: Final = Path(__file__).parents[1]
+PREFIX: Final = "VANTHU_"
+
+_SOFFICE: Final = (
+    "/usr/lib/libreoffice/program/soffice.bin",
+    "/usr/lib64/libreoffice/program/soffice.bin",
+    "/opt/libreoffice/program/soffice.bin",
+)
+
+
+class Setting(NamedTuple):
+    """A row of `SETTINGS`."""
+
+    name: str
+    default: Any
+    help: str
+    low: int | None = None
+    high: int | None = None
+    choices: tuple[str, ...] = ()
+
+
+SETTINGS: Final = (
+    Setting("host", "127.0.0.1", "Địa chỉ lắng nghe. Ngoài máy này thì phải đặt api_token."),
+    Setting("port", 8000, "Cổng HTTP.", 1, 65535),
+    Setting(
+        "api_token",
+        "",
+        "Mã mà người gọi phải gửi trong “Authorization: Bearer …”; trống là không hỏi.",
+    ),
+    Setting(
+        "allowed_hosts",
+        "",
+        "Tên máy được chấp nhận trong tiêu đề Host, cách nhau dấu phẩy; trống là tùy host.",
+    ),
+    Setting("threads", 8, "Số yêu cầu HTTP xử lý cùng lúc.", 1, 256),
+    Setting("max_upload_mb", 20, "Dung lượng lớn nhất của một yêu cầu, MiB.", 1, 1024),
+    Setting("schemas", ROOT / "schemas", "Thư mục lược đồ biểu mẫu."),
+    Setting("templates", ROOT / "form_templates", "Thư mục tệp mẫu và địa phương."),
+    Setting("work_folder", ROOT / "data" / "work", "Thư mục làm việc riêng của bộ chuyển đổi."),
+    Setting("soffice", Path(_SOFFICE[0]), "Đường dẫn soffice.bin của LibreOffice."),
+    Setting("uno_python", Path("/usr/bin/python3"), "Python có mô-đun uno (gói python3-uno)."),
+    Setting("workers", 0, "Số tiến trình LibreOffice; 0 là bằng số lõi.", 0, 64),
+    Setting("queue_limit", 64, "Số văn bản được chờ chuyển đổi.", 0, 100_000),
+    Setting("queue_timeout", 60, "Giây một văn bản được chờ.", 1, 86_400),
+    Setting("conversion_timeout", 120, "Giây một lần chuyển đổi được chạy.", 1, 86_400),
+    Setting("start_timeout", 60, "Giây LibreOffice được khởi động.", 1, 3600),
+    Setting("recycle_after", 2000, "Số lần chuyển đổi trước khi thay tiến trình.", 1, 1_000_000),
+    Setting(
+        "memory_ceiling_mb",
+        800,
+        "Bộ nhớ một tiến trình LibreOffice trước khi thay, MiB.",
+        100,
+        65_536,
+    ),
+    Setting("log_level", "INFO", "Mức nhật ký.", choices=("DEBUG", "INFO", "WARNING", "ERROR")),
+    Setting(
+        "log_format", "text", "Dạng nhật ký: chữ cho người, JSON cho máy.", choices=("text", "json")
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values in force; `SETTINGS` says what each means."""
+
+    host: str
+    port: int
+    api_token: str
+    allowed_hosts: str
+    threads: int
+    max_upload_mb: int
+    schemas: Path
+    templates: Path
+    work_folder: Path
+    soffice: Path
+    uno_python: Path
+    workers: int
+    queue_limit: int
+    queue_timeout: int
+    conversion_timeout: int
+    start_timeout: int
+    recycle_after: int
+    memory_ceiling_mb: int
+    log_level: str
+    log_format: str
+
+
+def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Read and check every setting.
+
+    Args:
+        environ: environment variables; those of the process when not given.
+        overrides: values that win over both, for tests and the command line.
+
+    Raises:
+        SettingsError: values are wrong or unknown; the message names every one of them.
+    """
+    environ = os.environ if environ is None else environ
+    given = {**_from_file(environ), **_from_environment(environ), **overrides}
+    known = {row.name: row for row in SETTINGS}
+    wrong = [f"không có cấu hình “{name}”" for name in given if name not in known]
+    values: dict[str, Any] = {}
+    for row in SETTINGS:
+        try:
+            values[row.name] = (
+                _checked(row, given[row.name]) if row.name in given else _default(row)
+            )
+        except ValueError as error:
+            wrong.append(f"{PREFIX}{row.name.upper()}={given[row.name]}: {error}")
+    if not wrong:
+        settings = Settings(**{field.name: values[field.name] for field in fields(Settings)})
+        wrong = _together(settings)
+    if wrong:
+        raise SettingsError("Cấu hình sai: " + "; ".join(wrong) + ".")
+    return settings
+
+
+def _from_file(environ: Mapping[str, str]) -> dict[str, Any]:
+    named = environ.get(f"{PREFIX}CONFIG", "")
+    path = Path(named or "vanthu.toml")
+    if not named and not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"Không đọc được tệp cấu hình {path}: {error}.") from None
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environ.items()
+        if name.startswith(PREFIX) and name != f"{PREFIX}CONFIG"
+    }
+
+
+def _default(row: Setting) -> Any:
+    if row.name == "soffice":
+        found = [Path(path) for path in _SOFFICE if Path(path).is_file()]
+        return found[0] if found else row.default
+    return row.default
+
+
+def _checked(row: Setting, value: Any) -> Any:
+    return _KINDS[type(row.default) if not isinstance(row.default, Path) else Path](row, value)
+
+
+def _text(row: Setting, value: Any) -> str:
+    text = str(value).strip()
+    if row.choices and text not in row.choices:
+        raise ValueError(f"phải là một trong {', '.join(row.choices)}")
+    return text
+
+
+def _number(row: Setting, value: Any) -> int:
+    try:
+        number = int(str(value))
+    except ValueError:
+        raise ValueError("phải là số nguyên") from None
+    if not (row.low or 0) <= number <= (row.high or number):
+        raise ValueError(f"phải từ {row.low} đến {row.high}")
+    return number
+
+
+def _path(row: Setting, value: Any) -> Path:
+    if not str(value).strip():
+        raise ValueError("chưa có đường dẫn")
+    return Path(value).expanduser().absolute()
+
+
+_KINDS: Final[Mapping[type, Callable[[Setting, Any], Any]]] = {
+    str: _text,
+    int: _number,
+    Path: _path,
+}
+
+
+def _together(settings: Settings) -> list[str]:
+    wrong = []
+    if not is_loopback(settings.host) and len(settings.api_token) < 16:
+        wrong.append(
+            f"{PREFIX}HOST={settings.host}: lắng nghe ngoài máy này thì phải đặt "
+            f"{PREFIX}API_TOKEN ít nhất 16 ký tự"
+        )
+    wrong += [
+        f"{PREFIX}{name.upper()}={getattr(settings, name)}: không có thư mục này"
+        for name in ("schemas", "templates")
+        if not getattr(settings, name).is_dir()
+    ]
+    return wrong
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether an address is reached from this machine only."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
