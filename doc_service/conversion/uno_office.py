@@ -1,0 +1,108 @@
+"""What is asked of LibreOffice: how to load, how to export. Used by the script uno_worker.py."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+# FilterName spares type detection and keeps other formats out. UpdateDocMode 0 is NO_UPDATE
+# (QUIET_UPDATE would fetch links), MacroExecutionMode 0 is NEVER_EXECUTE.
+LOAD = {
+    "Hidden": True,
+    "ReadOnly": True,
+    "Silent": True,
+    "UpdateDocMode": 0,
+    "MacroExecutionMode": 0,
+    "FilterName": "MS Word 2007 XML",
+}
+
+# Names: https://wiki.documentfoundation.org/API/Tutorials/PDF_export
+EXPORT = {
+    "SelectPdfVersion": 2,  # PDF/A-2b
+    "UseTaggedPDF": True,
+    "ExportBookmarks": True,
+    "ExportBookmarksToPDFDestination": True,  # places of signature
+    "EmbedStandardFonts": True,
+    "DisplayPDFDocumentTitle": True,
+    "ExportFormFields": False,
+    "ReduceImageResolution": False,
+    "UseLosslessCompression": False,
+    "Quality": 95,  # keeps stamps and scanned signatures sharp
+}
+
+
+def draft(text: str) -> dict[str, Any]:
+    """Return the options of a watermark: light grey, aslant, within the page.
+
+    LibreOffice fits the size by itself when none is given, but cuts off what stands above and
+    below the letters: the marks of Vietnamese.
+    """
+    return {
+        "Watermark": text,
+        "WatermarkColor": 0xC8C8C8,
+        "WatermarkRotateAngle": 450,  # tenths of a degree
+        "WatermarkFontName": "Times New Roman",
+        "WatermarkFontHeight": max(12, min(96, 900 // len(text))),  # points; A4 is 1031 across
+    }
+
+
+class Office:
+    """A LibreOffice that is ready."""
+
+    def __init__(self, uno: Any, context: Any) -> None:
+        """Get the desktop, which loads documents."""
+        self._uno = uno
+        self._context = context
+        self._desktop = self._service("com.sun.star.frame.Desktop")
+
+    def version(self) -> str:
+        """Return the full version, such as `7.4.7.2`."""
+        provider = self._service("com.sun.star.configuration.ConfigurationProvider")
+        product = provider.createInstanceWithArguments(
+            "com.sun.star.configuration.ConfigurationAccess",
+            self._properties({"nodepath": "/org.openoffice.Setup/Product"}),
+        )
+        return str(product.getByName("ooSetupVersionAboutBox"))
+
+    def convert(self, source: Path, target: Path, watermark: str) -> int:
+        """Write `source` (DOCX) to `target` (PDF/A-2b) and return the number of pages."""
+        model = self._desktop.loadComponentFromURL(
+            self._uno.systemPathToFileUrl(str(source)), "_blank", 0, self._properties(LOAD)
+        )
+        if model is None:
+            raise ValueError("LibreOffice loads nothing from this file")
+        try:
+            self._store(model, target, watermark)
+            return int(model.getCurrentController().PageCount)
+        finally:
+            model.close(True)
+
+    def answers(self) -> bool:
+        """Tell whether LibreOffice lives, by a call that costs it nothing."""
+        try:
+            self._desktop.getImplementationName()
+        except Exception:
+            return False
+        return True
+
+    def terminate(self) -> None:
+        """Ask LibreOffice to leave, which writes its profile."""
+        with contextlib.suppress(Exception):  # the bridge may go before the answer
+            self._desktop.terminate()
+
+    def _store(self, model: Any, target: Path, watermark: str) -> None:
+        export = {**EXPORT, **(draft(watermark) if watermark else {})}
+        data = self._uno.Any("[]com.sun.star.beans.PropertyValue", self._properties(export))
+        # NoFileSync: the result is read back at once and thrown away.
+        store = {"FilterName": "writer_pdf_Export", "FilterData": data, "NoFileSync": True}
+        model.storeToURL(self._uno.systemPathToFileUrl(str(target)), self._properties(store))
+
+    def _service(self, name: str) -> Any:
+        return self._context.ServiceManager.createInstanceWithContext(name, self._context)
+
+    def _properties(self, values: dict[str, Any]) -> tuple[Any, ...]:
+        return tuple(
+            self._uno.createUnoStruct("com.sun.star.beans.PropertyValue", name, 0, value, 0)
+            for name, value in values.items()
+        )
