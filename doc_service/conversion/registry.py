@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 _COMMON = "/org.openoffice.Office.Common"
 _SCRIPTING = f"{_COMMON}/Security/Scripting"
+_COMPLETION = "/org.openoffice.Office.Writer/AutoFunction/Completion"
 _INTERNET = "/org.openoffice.Inet/Settings"
 
 # Second to the network namespace (isolation.py): port 9 of this machine answers nobody.
@@ -34,6 +35,10 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     (f"{_COMMON}/Misc", "CrashReport", "false"),
     (f"{_COMMON}/Misc", "UseLocking", "false"),
     (f"{_COMMON}/Misc", "UseOpenCL", "false"),
+    # nobody types here: no words to collect for completion, none to underline
+    (_COMPLETION, "CollectWords", "false"),
+    (_COMPLETION, "Enable", "false"),
+    ("/org.openoffice.Office.Linguistic/SpellChecking", "IsSpellAuto", "false"),
 )
 
 _ITEM = (
