@@ -1,0 +1,1 @@
+"""What may be asked, what was answered wrongly, and how a locality words it."""

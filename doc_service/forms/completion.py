@@ -1,0 +1,81 @@
+"""Completing data before it is judged: clean text, the form's and the locality's defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from typing import Any
+
+from doc_service.forms.fields import Field
+from doc_service.forms.localities import Locality
+from doc_service.the_thuc.issuers import issuer_kinds
+from doc_service.vietnamese.text import clean, normalise_space, quotes
+
+
+def complete(
+    fields: Sequence[Field], locality: Locality, data: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return a clean copy of the data with defaults in place of what was left out.
+
+    Text becomes NFC, trimmed, with Vietnamese quotation marks; a line break stays only where the
+    field has several lines. What is null or blank counts as left out; 2026.0 is the integer that
+    JSON Schema takes it for. Values of the wrong type are kept for validation to speak of.
+    """
+    cleaned = _object(fields, data)
+    for field in fields:
+        if not _missing(cleaned.get(field.name)):
+            continue
+        default = locality.defaults.get(field.name, field.default)
+        if default is not None:
+            cleaned[field.name] = _filled(deepcopy(default), _keep(cleaned))
+    return cleaned
+
+
+def _missing(value: Any) -> bool:
+    return value is None or value in ("", [])
+
+
+def _object(fields: Sequence[Field], data: Mapping[str, Any]) -> dict[str, Any]:
+    by_name = {field.name: field for field in fields}
+    cleaned: dict[str, Any] = {}
+    for name, value in data.items():
+        field = by_name.get(name)
+        one = _value(field, value) if field else value
+        if field is None or not _left_out(field, one):
+            cleaned[name] = one
+    return cleaned
+
+
+def _left_out(field: Field, value: Any) -> bool:
+    return value in (None, "") or (field.kind == "object" and not field.required and value == {})
+
+
+def _value(field: Field, value: Any) -> Any:
+    if field.kind == "object" and isinstance(value, Mapping):
+        return _object(field.fields, value)
+    if field.kind == "rows" and isinstance(value, list):
+        return [_object(field.fields, row) if isinstance(row, Mapping) else row for row in value]
+    if field.kind == "text" and isinstance(value, str):
+        text = quotes(clean(value))
+        return text.replace("\t", " ") if field.multiline else normalise_space(text)
+    if field.kind == "integer" and isinstance(value, float) and value.is_integer():
+        return int(value)
+    return clean(value) if isinstance(value, str) else value
+
+
+def _keep(data: Mapping[str, Any]) -> str:
+    issuer = data.get("co_quan")
+    kind = issuer.get("loai") if isinstance(issuer, Mapping) else None
+    if isinstance(kind, str) and kind in issuer_kinds():
+        return issuer_kinds()[kind].keep
+    return "Văn phòng"
+
+
+def _filled(default: Any, keep: str) -> Any:
+    if isinstance(default, str):
+        return default.replace("{luu}", keep)
+    if isinstance(default, list):
+        return [_filled(item, keep) for item in default]
+    if isinstance(default, dict):
+        return {name: _filled(item, keep) for name, item in default.items()}
+    return default

@@ -1,0 +1,216 @@
+"""What a template sees: the data, the derived values, and the shared pieces as they are printed.
+
+The names are those that people read in the Word file, so they are Vietnamese. Everything in the
+context is plain data: text, numbers, lists, dictionaries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from doc_service.forms.fields import Field
+from doc_service.forms.localities import Locality
+from doc_service.problems import Problem
+from doc_service.the_thuc.headings import salutation
+from doc_service.the_thuc.issuers import Issuer, IssuerKind, issuer_kinds
+from doc_service.the_thuc.letterhead import letterhead, letterhead_problems, place_and_date
+from doc_service.the_thuc.numbering import authority_problems, symbol
+from doc_service.the_thuc.recipients import Recipient, recipient_lines, recipient_problems
+from doc_service.the_thuc.rule_sets import RuleSet
+from doc_service.the_thuc.signature import MODES, Mode, Signer, signature_block
+from doc_service.the_thuc.signing_rules import seal_problems, signing_problems
+from doc_service.vietnamese.dates import PartialDate
+
+GAP: Final = "……………"
+"""What a draft prints where something is still missing."""
+
+UNKNOWN_KIND: Final = IssuerKind(
+    name="",
+    label="Cơ quan",
+    family="dang",
+    superior="",
+    code="",
+    bodies=(GAP,),
+    heads=(GAP,),
+    seal=False,
+    keep="Văn phòng",
+)
+"""The issuer of a draft that does not say which kind of organ it is; no rule judges it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who issues, who signs and who receives, read from the shared pieces of the data."""
+
+    issuer: Issuer
+    signer: Signer
+    recipients: tuple[Recipient, ...]
+
+
+def parties(data: Mapping[str, Any]) -> Parties:
+    """Read the shared pieces; what is missing or of the wrong type reads as empty."""
+    organ, signer = _object(data, "co_quan"), _object(data, "nguoi_ky")
+    kind = _text(organ, "loai")
+    rows = data.get("noi_nhan")
+    return Parties(
+        issuer=Issuer(
+            kind=issuer_kinds().get(kind, UNKNOWN_KIND),
+            name=_text(organ, "ten"),
+            place=_text(organ, "dia_danh"),
+            superior=_text(organ, "cap_tren"),
+        ),
+        signer=Signer(
+            name=_text(signer, "ho_ten"),
+            position=_text(signer, "chuc_vu"),
+            mode=_mode(signer),
+            body=_text(signer, "tap_the"),
+            concurrent=_text(signer, "kiem"),
+        ),
+        recipients=tuple(
+            Recipient(_text(row, "noi"), _text(row, "muc_dich"))
+            if isinstance(row, Mapping)
+            # keeps the numbers of the rows after it; validation speaks of the row itself
+            else Recipient("")
+            for row in (rows if isinstance(rows, list) else [])
+        ),
+    )
+
+
+def the_thuc_problems(
+    rules: RuleSet, who: Parties, *, document_type: str, seal_asked: bool
+) -> list[Problem]:
+    """Return what the data break of the rules of thể thức, with the clause of each.
+
+    Args:
+        rules: the rule set of the document.
+        who: issuer, signer and recipients.
+        document_type: code in the symbol, or "" for a form without number and symbol.
+        seal_asked: the printed form says “Ký, đóng dấu”.
+    """
+    recipients = recipient_problems(who.recipients, "/noi_nhan")
+    if who.issuer.kind is UNKNOWN_KIND:
+        return recipients
+    return [
+        *letterhead_problems(who.issuer, "/co_quan"),
+        *(authority_problems(who.issuer, document_type, "/co_quan/loai") if document_type else ()),
+        *recipients,
+        *signing_problems(rules, who.issuer, who.signer, "/nguoi_ky"),
+        *(seal_problems(who.issuer, "/nguoi_ky") if seal_asked else ()),
+    ]
+
+
+def context(
+    rules: RuleSet,
+    locality: Locality,
+    data: Mapping[str, Any],
+    derived: Mapping[str, Any],
+    *,
+    who: Parties,
+    day: PartialDate,
+    document_type: str,
+    landscape: bool,
+) -> dict[str, Any]:
+    """Return everything the template of a form may name.
+
+    Args:
+        rules: the rule set of the document.
+        locality: whose labels are printed.
+        data: the data, every field there (see `filled`).
+        derived: the derived values as printed.
+        who: issuer, signer and recipients.
+        day: the day of issue, or what is known of it.
+        document_type: code in the symbol, or "".
+        landscape: the page lies on its side.
+    """
+    return {
+        **data,
+        **derived,
+        **_head(rules, data, who, day, document_type=document_type, landscape=landscape),
+        **_closing(rules, who),
+        # a draft may lack a choice: its label is a gap
+        "nhan": {name: {**labels, "": GAP} for name, labels in locality.labels.items()},
+    }
+
+
+def _head(
+    rules: RuleSet,
+    data: Mapping[str, Any],
+    who: Parties,
+    day: PartialDate,
+    *,
+    document_type: str,
+    landscape: bool,
+) -> dict[str, Any]:
+    head = letterhead(rules, who.issuer, landscape=landscape)
+    number = _object(data, "so_ky_hieu")
+    organ = _text(number, "co_quan")
+    return {
+        "tieu_de": {
+            "cap_tren": list(head.superior),
+            "co_quan": list(head.issuer),
+            "ke_dxa": round(head.issuer_rule_pt * 20),
+        },
+        "so_ky_hieu": symbol(rules, _whole(number, "so"), document_type, organ) if number else "",
+        "dia_danh_ngay": place_and_date(who.issuer.place, day),
+        "kinh_gui_nhan": salutation(rules, document_type, [_text(data, "kinh_gui")]).label,
+    }
+
+
+def _closing(rules: RuleSet, who: Parties) -> dict[str, Any]:
+    block = signature_block(rules, who.issuer, who.signer)
+    return {
+        "noi_nhan_nhan": rules.recipients.label,
+        "noi_nhan": list(recipient_lines(rules, who.recipients)),
+        "chu_ky": {
+            "dong": [{"chu": line.text, "dam": line.bold} for line in block.lines],
+            "ho_ten": block.name,
+            "co_dau": block.seal,
+        },
+    }
+
+
+def filled(fields: tuple[Field, ...], data: Mapping[str, Any], *, draft: bool) -> dict[str, Any]:
+    """Return the data with every field of the form there, so that a template may name them all.
+
+    What was left out reads as empty text or as no rows; in a draft, a required text or number that
+    is missing is a visible gap.
+    """
+    whole: dict[str, Any] = {}
+    for field in fields:
+        value = data.get(field.name)
+        if field.kind == "object":
+            inner = value if isinstance(value, Mapping) else {}
+            whole[field.name] = filled(field.fields, inner, draft=draft)
+        elif field.kind == "rows":
+            rows = value if isinstance(value, list) else []
+            whole[field.name] = [
+                filled(field.fields, row, draft=draft) for row in rows if isinstance(row, Mapping)
+            ]
+        elif value in (None, ""):
+            gap = draft and field.required and field.kind in ("text", "integer")
+            whole[field.name] = GAP if gap else ""
+        else:
+            whole[field.name] = value
+    return whole
+
+
+def _object(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = data.get(name)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _mode(signer: Mapping[str, Any]) -> Mode | None:
+    given = signer.get("hinh_thuc")
+    return next((mode for mode in MODES if mode == given), None)
+
+
+def _text(data: Mapping[str, Any], name: str) -> str:
+    value = data.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _whole(data: Mapping[str, Any], name: str) -> int | None:
+    value = data.get(name)
+    return value if isinstance(value, int) else None

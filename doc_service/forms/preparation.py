@@ -1,0 +1,173 @@
+"""Preparing one document's data: completed, judged, and turned into what a template sees."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from doc_service.errors import InvalidData
+from doc_service.forms.catalog import Form
+from doc_service.forms.completion import complete
+from doc_service.forms.context import context, filled, parties, the_thuc_problems
+from doc_service.forms.derived import derive, printed
+from doc_service.forms.fields import leaves
+from doc_service.forms.json_data import unreadable
+from doc_service.forms.rules import rule_problems
+from doc_service.forms.validation import order, problems, softened
+from doc_service.problems import Problem
+from doc_service.the_thuc.recipients import purpose_text, recipient_text
+from doc_service.the_thuc.rule_sets import RuleSet, rule_set_for
+from doc_service.the_thuc.signature import prints_position, usual_mode
+from doc_service.vietnamese.dates import DateError, PartialDate, ngay_dai, ngay_ngan, parse_iso
+from doc_service.vietnamese.numbers import nghin
+from doc_service.vietnamese.text import NON_BREAKING_HYPHEN
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One document's data, ready to be assembled."""
+
+    form: Form
+    rules: RuleSet
+    data: Mapping[str, Any]
+    """Completed data."""
+
+    context: Mapping[str, Any]
+    title: str
+    issuer: str
+    day: PartialDate
+    warnings: tuple[Problem, ...]
+    data_sha256: str
+    """Hash of the completed data: same hash, same document."""
+
+
+def prepare(form: Form, data: Mapping[str, Any], *, draft: bool, today: dt.date) -> Prepared:
+    """Complete, judge and turn data into a template's context.
+
+    Args:
+        form: the form to fill.
+        data: data as a caller or a clerk gave them.
+        draft: allow gaps and partial dates.
+        today: the day that decides the rule set of a draft without a full date.
+
+    Raises:
+        InvalidData: some fields are wrong; every one is named.
+    """
+    if unfit := unreadable(data):
+        raise InvalidData(unfit)
+    completed = complete(form.fields, form.locality, data)
+    shown = filled(form.fields, completed, draft=draft)
+    derived = derive(form, shown)
+    day = _day(completed, today)
+    rules = rule_set_for(form.family, _likely_day(day, today))
+    found = _judged(form, completed, derived, rules, draft=draft)
+    if any(problem.severity == "error" for problem in found):
+        raise InvalidData(found)
+    who = parties(shown)
+    return Prepared(
+        form=form,
+        rules=rules,
+        data=completed,
+        context=context(
+            rules,
+            form.locality,
+            shown,
+            printed(form, derived),
+            who=who,
+            day=day,
+            document_type=form.document_type,
+            landscape=form.landscape,
+        ),
+        title=_title(form, shown),
+        issuer=who.issuer.name,
+        day=day,
+        warnings=tuple(found),
+        data_sha256=_sha256(completed),
+    )
+
+
+def _judged(
+    form: Form, data: Mapping[str, Any], derived: Mapping[str, Any], rules: RuleSet, *, draft: bool
+) -> list[Problem]:
+    """Return every problem and warning once, in field order."""
+    found = [
+        *problems(form, data, draft=draft),
+        *rule_problems(form, data, derived),
+        *the_thuc_problems(
+            rules, parties(data), document_type=form.document_type, seal_asked=form.seal_asked
+        ),
+    ]
+    if draft:
+        found = [softened(problem) for problem in found]
+    unique = {(problem.pointer, problem.message): problem for problem in found}
+    return sorted(unique.values(), key=lambda one: order(form.fields, one.pointer))
+
+
+def _day(data: Mapping[str, Any], today: dt.date) -> PartialDate:
+    try:
+        return parse_iso(str(data.get("ngay", "")))
+    except DateError:
+        return PartialDate(today.year)
+
+
+def _likely_day(day: PartialDate, today: dt.date) -> dt.date:
+    """Return the day nearest today that a partial date may still become."""
+    first = dt.date(day.year, day.month or 1, day.day or 1)
+    month = day.month or 12
+    last = day.date() or (dt.date(day.year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1))
+    return min(max(today, first), last)
+
+
+def _title(form: Form, data: Mapping[str, Any]) -> str:
+    labels = form.locality.labels["cap_ngan"]
+    values = {
+        **{name: str(value) for name, value in data.items() if isinstance(value, str | int)},
+        "cap": f"cấp {labels.get(str(data.get('cap')), '')}".strip(),
+    }
+    return re.sub(r"{(\w+)}", lambda found: values.get(found[1], ""), form.document_title)
+
+
+def _sha256(data: Mapping[str, Any]) -> str:
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def readings(prepared: Prepared) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what must be readable in the document: JSON Pointer, and the ways it may be printed.
+
+    Choices decide where a value stands rather than being printed, so they are not among them; nor
+    is the position of an ordinary member who signs for a committee.
+    """
+    who = parties(prepared.data)
+    mode = who.signer.mode or usual_mode(prepared.rules, who.issuer, who.signer.position)
+    for field, pointer, value in leaves(prepared.form.fields, prepared.data):
+        if field.unused or field.kind == "choice" or value in ("", None):
+            continue
+        unprinted = mode == "thay_mat" and not prints_position(prepared.rules, str(value))
+        if pointer == "/nguoi_ky/chuc_vu" and unprinted:
+            continue
+        yield pointer, _ways(field.kind, pointer, value)
+
+
+def _ways(kind: str, pointer: str, value: Any) -> tuple[str, ...]:
+    if kind == "integer":
+        return (str(value), f"{value:02d}", nghin(value)) if value else ("",)
+    if kind == "date":
+        day = parse_iso(value)
+        full = day.date()
+        return (ngay_dai(full), ngay_ngan(full)) if full else (str(day.year),)
+    return (_as_printed(pointer, str(value)),)
+
+
+def _as_printed(pointer: str, text: str) -> str:
+    """Return a text as the rules of thể thức print it; only the shared pieces change it."""
+    if pointer == "/so_ky_hieu/co_quan":
+        return text.replace("-", NON_BREAKING_HYPHEN)
+    if pointer.startswith("/noi_nhan/"):
+        return purpose_text(text) if pointer.endswith("/muc_dich") else recipient_text(text)
+    return text
