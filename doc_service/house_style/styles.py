@@ -1,0 +1,127 @@
+"""The named styles of an official document, from a rule set.
+
+Every look has one name here, and a clerk who opens the DOCX in Word sees these names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from doc_service.house_style.ooxml import mm, pt
+from doc_service.the_thuc.rule_sets import RuleSet
+
+FONT: Final = "Times New Roman"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One paragraph style."""
+
+    id: str
+    name: str
+    """As Word shows it."""
+
+    size: float
+    """Points."""
+
+    look: str = ""
+    """Words out of bold, italic, underline."""
+
+    align: str = "center"
+    before: float = 0
+    after: float = 0
+    """Points."""
+
+    line_exact: float = 0
+    """Points, or 0 for single spacing."""
+
+    indent_mm: float = 0
+    """First line."""
+
+
+TABLE_PT: Final = 13
+"""Size in tables; the regulations leave it open, and 13 keeps six columns readable on A4."""
+
+
+def styles(rules: RuleSet) -> tuple[Style, ...]:
+    """Return the styles of a rule set (components of HD 36 Phụ lục 3, NĐ 30 Phụ lục I)."""
+    head, title, body, sign = rules.letterhead, rules.title, rules.body, rules.signature
+    names = rules.recipients
+    return (
+        Style("NhanMau", "Nhãn mẫu", 13, "bold", "right"),
+        Style("CoQuanCapTren", "Cơ quan cấp trên", head.superior_pt),
+        Style("CoQuanBanHanh", "Cơ quan ban hành", head.issuer_pt, "bold"),
+        Style("TieuDe", "Tiêu đề", head.title_pt[0], "bold"),
+        Style("TieuNgu", "Tiêu ngữ", head.title_pt[-1], "bold"),
+        Style("KeNgang", "Kẻ ngang", 2, line_exact=3),
+        Style("SoKyHieu", "Số và ký hiệu", rules.number.pt),
+        Style("DiaDanhNgay", "Địa danh, ngày tháng", rules.place_date.pt, "italic", before=4),
+        Style("TenLoai", "Tên loại văn bản", title.name_pt, "bold", before=14),
+        Style("TrichYeu", "Trích yếu", title.abstract_pt, "bold"),
+        Style("NganCach", "Gạch ngăn cách", title.abstract_pt, after=6),
+        Style("KinhGui", "Kính gửi", rules.salutation.pt, after=8, before=4),
+        Style(
+            "ThanVanBan",
+            "Thân văn bản",
+            body.pt,
+            "",
+            "both",
+            body.paragraph_pt,
+            0,
+            body.line_exact_pt,
+            body.indent_mm,
+        ),
+        Style("BangDau", "Bảng - đầu cột", TABLE_PT, "bold"),
+        Style("BangChu", "Bảng - chữ", TABLE_PT, "", "left"),
+        Style("BangDaiChu", "Bảng - đoạn văn", 12, "", "both"),
+        Style("BangSo", "Bảng - số", TABLE_PT, "", "center"),
+        Style("NoiNhanNhan", "Nơi nhận - nhãn", names.label_pt, names.label_style, "left"),
+        Style("NoiNhan", "Nơi nhận - danh sách", names.item_pt, "", "left"),
+        Style("QuyenHan", "Quyền hạn ký", sign.pt, sign.authority_style),
+        Style("ChucVu", "Chức vụ người ký", sign.pt, sign.position_style),
+        Style("ChoKy", "Chỗ ký", sign.pt),
+        Style("HoTen", "Họ tên người ký", sign.pt, sign.name_style),
+        Style("SoTrang", "Số trang", rules.page.number_pt),
+        Style("ChuThich", "Chú thích", 11, "", "both"),
+    )
+
+
+def styles_xml(rules: RuleSet) -> str:
+    """Return `word/styles.xml`."""
+    fonts = "".join(f' w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
+    size = pt(rules.body.pt) // 10
+    return (
+        '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults>'
+        f'<w:rPrDefault><w:rPr><w:rFonts{fonts}/><w:color w:val="000000"/>'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+        "</w:pPrDefault>"
+        "</w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+        '<w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr>'
+        "</w:style>"
+        '<w:style w:type="character" w:styleId="ChuThichSo"><w:name w:val="footnote reference"/>'
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+        f"{''.join(_style_xml(style) for style in styles(rules))}</w:styles>"
+    )
+
+
+def _style_xml(style: Style) -> str:
+    line = f' w:line="{pt(style.line_exact)}" w:lineRule="exact"' if style.line_exact else ""
+    spacing = f'<w:spacing w:before="{pt(style.before)}" w:after="{pt(style.after)}"{line}/>'
+    indent = f'<w:ind w:firstLine="{mm(style.indent_mm)}"/>' if style.indent_mm else ""
+    bold = "<w:b/><w:bCs/>" if "bold" in style.look else ""
+    italic = "<w:i/><w:iCs/>" if "italic" in style.look else ""
+    underline = '<w:u w:val="single"/>' if "underline" in style.look else ""
+    size = round(style.size * 2)
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style.id}">'
+        f'<w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
+        f'<w:pPr>{spacing}{indent}<w:jc w:val="{style.align}"/></w:pPr>'
+        f'<w:rPr>{bold}{italic}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{underline}</w:rPr>'
+        "</w:style>"
+    )
