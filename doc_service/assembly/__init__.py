@@ -1,0 +1,1 @@
+"""From a template and plain data to a DOCX: compiled once, rendered strictly, checked."""

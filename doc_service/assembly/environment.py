@@ -1,0 +1,92 @@
+"""The only Jinja environment that may touch an official form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from doc_service.vietnamese.dates import ngay_dai_mo, ngay_ngan, parse_iso
+from doc_service.vietnamese.numbers import dem, nghin, phan_tram
+
+LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
+"""What docxtpl makes of a line break in a value; put in while escaping, not searched for later."""
+
+
+def template_environment(*, line_breaks: bool = True) -> SandboxedEnvironment:
+    """Return the environment for templates.
+
+    Args:
+        line_breaks: write line breaks of values as Word's; False leaves them to docxtpl.
+    """
+    env = SandboxedEnvironment(
+        autoescape=True,  # else “A & B” silently truncates the document
+        undefined=StrictUndefined,  # else a misspelt name prints nothing
+        finalize=_with_line_breaks if line_breaks else _without_none,
+    )
+    env.filters.update(FILTERS)
+    return env
+
+
+def _without_none(value: Any) -> Any:
+    return "" if value is None else value
+
+
+def _with_line_breaks(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, str) and "\n" in value and not isinstance(value, Markup):
+        return Markup(str(escape(value)).replace("\n", LINE_BREAK))
+    return value
+
+
+def _ngay(value: str) -> str:
+    return ngay_dai_mo(parse_iso(value))
+
+
+def _ngay_so(value: str) -> str:
+    day = parse_iso(value)
+    full = day.date()
+    return ngay_ngan(full) if full else day.iso()
+
+
+def _dem(value: int) -> str:
+    return dem(value) if value < 1000 else nghin(value)
+
+
+def _so_dem(value: int | None) -> str:
+    return "" if value is None else _dem(value)
+
+
+def _doan(values: Sequence[str]) -> str:
+    return "\n".join(value for value in values if value)
+
+
+def _cac_doan(value: str) -> list[str]:
+    return [line for line in value.split("\n") if line.strip()] or [""]
+
+
+def _muc(values: Sequence[str]) -> str:
+    return values[0] if len(values) == 1 else "\n".join(f"- {value}" for value in values)
+
+
+FILTERS: Final[Mapping[str, Callable[..., str | list[str]]]] = {
+    "hoa": str.upper,
+    "ngay": _ngay,
+    "ngay_so": _ngay_so,
+    "dem": _dem,
+    "so_dem": _so_dem,
+    "phan_tram": phan_tram,
+    "doan": _doan,
+    "muc": _muc,
+    "cac_doan": _cac_doan,
+}
+"""Names that template authors may use: `{{ nam | hoa }}`.
+
+`dem` pads a count (05); `so_dem` leaves a missing one blank; `doan` puts the non-empty values on
+lines of their own; `muc` prints one value as it is and several as a dashed list; `cac_doan` gives
+the lines of a text to a loop.
+"""
