@@ -1,0 +1,87 @@
+"""The very hidden sheet: whose workbook this is, and the lists its cells choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+
+from doc_service.errors import WrongWorkbook
+from doc_service.forms.catalog import Form
+from doc_service.forms.fields import Choice, Field
+from doc_service.workbooks.looks import cell_of, put
+from doc_service.workbooks.plan import HIDDEN
+
+Lists = Mapping[tuple[Choice, ...], str]
+"""Choices → the defined name of their list.
+
+Lists are named because Excel writes a list on another sheet as an extension when it saves, which
+openpyxl drops; a named list stays where it is.
+"""
+
+_KEYS: Final = ("form", "locality", "fingerprint")
+_FIRST_LIST_COLUMN: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose workbook this is."""
+
+    form: str
+    locality: str
+    fingerprint: str
+
+
+def identity_of(form: Form) -> Identity:
+    """Return what the workbook of a form must say."""
+    return Identity(form.name, form.locality.name, form.fingerprint)
+
+
+def lists_of(form: Form) -> Lists:
+    """Return every set of choices of a form, with the name of its list."""
+    distinct = dict.fromkeys(_choices(form.fields))
+    return {choices: f"vanthu_ds_{number}" for number, choices in enumerate(distinct, start=1)}
+
+
+def write_identity(workbook: Workbook, form: Form) -> None:
+    """Add the hidden sheet: identity in A:B, one list of labels per column from D."""
+    sheet = workbook.create_sheet(HIDDEN)
+    sheet.sheet_state = "veryHidden"
+    said = identity_of(form)
+    for row, key in enumerate(_KEYS, start=1):
+        put(cell_of(sheet, row, 1), key)
+        put(cell_of(sheet, row, 2), getattr(said, key))
+    for column, (choices, name) in enumerate(lists_of(form).items(), start=_FIRST_LIST_COLUMN):
+        for row, choice in enumerate(choices, start=1):
+            put(cell_of(sheet, row, column), choice.label)
+        letter = get_column_letter(column)
+        reach = f"'{HIDDEN}'!${letter}$1:${letter}${len(choices)}"
+        workbook.defined_names[name] = DefinedName(name, attr_text=reach)
+
+
+def read_identity(workbook: Workbook) -> Identity:
+    """Return whose workbook this is.
+
+    Raises:
+        WrongWorkbook: it carries no mark of ours.
+    """
+    if HIDDEN in workbook.sheetnames:
+        sheet = workbook[HIDDEN]
+        found = {str(sheet.cell(row, 1).value): sheet.cell(row, 2).value for row in range(1, 11)}
+        if all(isinstance(found.get(key), str) for key in _KEYS):
+            return Identity(*(str(found[key]) for key in _KEYS))
+    raise WrongWorkbook(
+        "Tệp Excel này không phải tệp mẫu tải từ phần mềm. Hãy tải tệp mẫu của biểu mẫu, "
+        "chép số liệu sang rồi gửi lại."
+    )
+
+
+def _choices(fields: tuple[Field, ...]) -> Iterator[tuple[Choice, ...]]:
+    for field in fields:
+        if field.choices:
+            yield field.choices
+        yield from _choices(field.fields)

@@ -1,0 +1,257 @@
+"""Reading a filled workbook back into data, with every problem at once and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from openpyxl.workbook import Workbook
+
+from doc_service.errors import WrongWorkbook
+from doc_service.forms.catalog import Form
+from doc_service.forms.fields import Field
+from doc_service.forms.reading import read
+from doc_service.problems import Place, Problem
+from doc_service.workbooks import plan
+from doc_service.workbooks.cells import (
+    Grid,
+    Position,
+    Unreadable,
+    as_read,
+    decoded,
+    grid_of,
+    rows_of,
+)
+from doc_service.workbooks.identity import Identity, read_identity
+from doc_service.workbooks.opening import Upload, inspect, open_upload, uncomputed
+from doc_service.workbooks.sheets import (
+    Table,
+    find_table,
+    find_values,
+    readable,
+    twins,
+    unknown_columns,
+)
+
+__all__ = ["Identity", "Reading", "identify", "read_workbook"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a workbook holds."""
+
+    data: dict[str, Any]
+    """As the API takes it: nested objects and rows; empty cells are left out."""
+
+    problems: tuple[Problem, ...]
+    """What could not be read, each with its place."""
+
+    places: Mapping[str, Place]
+    """JSON Pointer → cell, for every field of the form and every row read, empty ones too."""
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return the same problems with their cells: the nearest enclosing one that has a cell."""
+        return tuple(
+            replace(one, place=one.place or self._nearest(one.pointer)) for one in problems
+        )
+
+    def _nearest(self, pointer: str) -> Place | None:
+        while pointer and pointer not in self.places:
+            pointer = pointer.rpartition("/")[0]
+        return self.places.get(pointer)
+
+
+def identify(content: bytes) -> Identity:
+    """Return whose workbook an upload is.
+
+    Raises:
+        InvalidWorkbook: the file is no XLSX that can be read safely.
+        WrongWorkbook: it carries no mark of ours.
+    """
+    return read_identity(open_upload(inspect(content), values=True))
+
+
+def read_workbook(form: Form, content: bytes) -> Reading:
+    """Read a filled workbook of a form.
+
+    Raises:
+        InvalidWorkbook: the file is no XLSX that can be read safely.
+        WrongWorkbook: it is another form's, or of an older version of this one.
+    """
+    upload = inspect(content)
+    workbook = open_upload(upload, values=True)
+    _refuse_other(form, read_identity(workbook))
+    grids = readable(_grids(upload, workbook))
+    draft = _Draft()
+    _read_values(form, grids, draft)
+    titles = plan.sheet_titles(form)
+    for rows in plan.rows_fields(form):
+        _read_rows(rows, grids, titles[rows.name], draft)
+    return Reading(draft.data, tuple(draft.problems), draft.places)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A reading that grows."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
+
+
+def _grids(upload: Upload, workbook: Workbook) -> Iterator[Grid]:
+    waiting = uncomputed(upload)
+    for sheet in workbook.worksheets:
+        yield grid_of(sheet, waiting.get(sheet.title, frozenset()), workbook.epoch)
+
+
+def _refuse_other(form: Form, identity: Identity) -> None:
+    if identity.form != form.name:
+        raise WrongWorkbook(
+            f"Đây là tệp Excel của biểu mẫu “{identity.form}”, không phải của “{form.title}”. "
+            "Hãy chọn đúng biểu mẫu hoặc tải tệp mẫu của biểu mẫu này."
+        )
+    if identity.fingerprint != form.fingerprint:
+        raise WrongWorkbook(
+            f"Tệp Excel này làm theo phiên bản cũ của biểu mẫu “{form.title}”. "
+            "Hãy tải tệp mẫu mới và chép số liệu sang."
+        )
+
+
+def _read_values(form: Form, grids: Sequence[Grid], draft: _Draft) -> None:
+    lines = list(plan.lines(form))
+    found = find_values(grids, lines)
+    if found is None:
+        draft.problems.append(
+            Problem(
+                "", f"Không tìm thấy trang “{plan.GENERAL}”; hãy tải lại tệp mẫu.", "sheet_missing"
+            )
+        )
+        return
+    grid, cells = found
+    values = decoded(grid, list(cells.values()))
+    for line in lines:
+        if line.name not in cells:
+            continue
+        at = cells[line.name]
+        _place(draft, line.pointer, grid.place(at))
+        value = _read_cell(line.field, values.get(at), line.pointer, grid, at, draft)
+        if value is not None:
+            holder, _, name = line.name.rpartition(".")
+            (draft.data.setdefault(holder, {}) if holder else draft.data)[name] = value
+
+
+def _place(draft: _Draft, pointer: str, place: Place) -> None:
+    """Remember a cell for a pointer, and for the objects and rows that enclose it if first."""
+    while pointer:
+        draft.places.setdefault(pointer, place)
+        pointer = pointer.rpartition("/")[0]
+
+
+def _read_cell(
+    field: Field, value: Any, pointer: str, grid: Grid, at: Position, draft: _Draft
+) -> Any:
+    """Return the value of one cell as data, None if there is none; note what is wrong with it."""
+    if isinstance(value, Unreadable):
+        found = Problem(pointer, f"“{field.label}”: {value.message}", value.code)
+        draft.problems.append(replace(found, place=grid.place(at)))
+        return None
+    result, problem = read(field, as_read(field, value, grid.epoch), pointer)
+    if problem:
+        draft.problems.append(replace(problem, place=grid.place(at)))
+    return result
+
+
+def _read_rows(rows: Field, grids: Sequence[Grid], title: str, draft: _Draft) -> None:
+    table = find_table(grids, rows, title)
+    if table is None:
+        draft.problems.append(
+            Problem(
+                f"/{rows.name}",
+                f"Không tìm thấy trang “{title}” nên không đọc được “{rows.label}”.",
+                "sheet_missing",
+                severity="warning",
+            )
+        )
+        return
+    draft.places[f"/{rows.name}"] = table.grid.place((table.head, min(table.columns.values())))
+    values = {
+        name: decoded(table.grid, _reach(table, column)) for name, column in table.columns.items()
+    }
+    numbers = _filled_rows(rows, table)
+    read_rows = [
+        _read_row(rows, table, values, number, index, draft) for index, number in enumerate(numbers)
+    ]
+    if read_rows:
+        draft.data[rows.name] = read_rows
+        draft.problems.extend(_missing_columns(rows, table))
+    draft.problems.extend(_strangers(rows, table, grids))
+
+
+def _reach(table: Table, column: int) -> list[Position]:
+    own = [at for at in table.grid.values if at[1] == column and at[0] >= table.first]
+    shared = [at for at in table.grid.covered if at[1] == column and at[0] >= table.first]
+    return sorted({*own, *shared})
+
+
+def _filled_rows(rows: Field, table: Table) -> list[int]:
+    """Return the rows with values of their own beyond preset and merged ones."""
+    columns = {column for name, column in table.columns.items() if name not in rows.preset}
+    return rows_of(at for at in table.grid.values if at[1] in columns and at[0] >= table.first)
+
+
+def _read_row(
+    rows: Field,
+    table: Table,
+    values: Mapping[str, Mapping[Position, Any]],
+    number: int,
+    index: int,
+    draft: _Draft,
+) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for column in rows.fields:
+        if column.name not in table.columns:
+            continue
+        at = (number, table.columns[column.name])
+        pointer = f"/{rows.name}/{index}/{column.name}"
+        _place(draft, pointer, table.grid.place(at))
+        value = values[column.name].get(at)
+        found = _read_cell(column, value, pointer, table.grid, at, draft)
+        if found is not None:
+            row[column.name] = found
+    return row
+
+
+def _missing_columns(rows: Field, table: Table) -> Iterator[Problem]:
+    missing = [one for one in rows.fields if one.required and one.name not in table.columns]
+    for column in missing:
+        yield Problem(
+            f"/{rows.name}",
+            f"Trang “{table.grid.title}” thiếu cột “{column.label}”; hãy thêm lại cột với đúng tên "
+            "đầu cột này.",
+            "column_missing",
+            place=table.grid.place((table.head, min(table.columns.values()))),
+        )
+
+
+def _strangers(rows: Field, table: Table, grids: Sequence[Grid]) -> Iterator[Problem]:
+    """Yield a warning for each column or sheet with content that is not read."""
+    for at in unknown_columns(table):
+        header = table.grid.text((table.head, at[1])) or "không có tên"
+        yield Problem(
+            f"/{rows.name}",
+            f"Cột “{header[:60]}” không có trong biểu mẫu nên không được đọc.",
+            "column_unknown",
+            severity="warning",
+            place=table.grid.place(at),
+        )
+    for grid in twins(grids, rows, table):
+        yield Problem(
+            f"/{rows.name}",
+            f"Trang “{grid.title}” cũng là danh sách “{rows.label}” nhưng chỉ đọc trang "
+            f"“{table.grid.title}”; hãy gộp vào một trang.",
+            "sheet_twice",
+            severity="warning",
+            place=grid.place((1, 1)),
+        )
