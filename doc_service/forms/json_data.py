@@ -40,8 +40,10 @@ def unreadable(data: Any) -> list[Problem]:
 
 
 def _parts(value: Mapping[Any, Any] | list[Any]) -> Iterator[tuple[str, Any]]:
-    pairs = value.items() if isinstance(value, Mapping) else enumerate(value)
-    for name, one in pairs:
+    if isinstance(value, list):
+        yield from ((str(number), one) for number, one in enumerate(value))
+        return
+    for name, one in value.items():
         yield _encodable(str(name)).replace("~", "~0").replace("/", "~1"), one
 
 
@@ -49,11 +51,18 @@ def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
+    return True
+
+
 def _unfit(value: Any) -> str:
     """Say what is wrong with one value that is not a list or an object, or nothing."""
     if isinstance(value, str):
-        fit = _encodable(value) == value
-        return "" if fit else "Chữ có ký tự hỏng, không phải Unicode; hãy gõ lại."
+        return "" if _is_unicode(value) else "Chữ có ký tự hỏng, không phải Unicode; hãy gõ lại."
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, int):

@@ -145,10 +145,10 @@ def readings(prepared: Prepared) -> Iterator[tuple[str, tuple[str, ...]]]:
     """
     who = parties(prepared.data)
     mode = who.signer.mode or usual_mode(prepared.rules, who.issuer, who.signer.position)
+    unprinted = mode == "thay_mat" and not prints_position(prepared.rules, who.signer.position)
     for field, pointer, value in leaves(prepared.form.fields, prepared.data):
         if field.unused or field.kind == "choice" or value in ("", None):
             continue
-        unprinted = mode == "thay_mat" and not prints_position(prepared.rules, str(value))
         if pointer == "/nguoi_ky/chuc_vu" and unprinted:
             continue
         yield pointer, _ways(field.kind, pointer, value)

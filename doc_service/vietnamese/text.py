@@ -33,6 +33,9 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\u2028\u2029]")
 _ODD_SPACES = re.compile("[\u00a0\u2007\u202f]")
 # blanks of every script, but not the control characters that Python calls blank: those are named
 _BLANKS = re.compile(r"[^\S\x0b\x0c\x1c-\x1f]+")
+_UNCLEAN = re.compile("[\r\x0b\u2028\u2029\u00a0\u2007\u202f\u200b\u2060\ufeff]")
+_UNEVEN = re.compile(r"  |[^\S ]")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 # https://www.w3.org/TR/xml/#charsets
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -95,13 +98,14 @@ def clean(s: str) -> str:
     characters are gone; a mistaken ETH is Đ; nothing blank at either end. Characters that XML
     forbids stay, so that `forbidden_characters` can name them. Legacy text must be decoded before.
     """
-    s = _INVISIBLE.sub("", _ODD_SPACES.sub(" ", _LINE_ENDS.sub("\n", s)))
+    if _UNCLEAN.search(s):
+        s = _INVISIBLE.sub("", _ODD_SPACES.sub(" ", _LINE_ENDS.sub("\n", s)))
     return eth_to_d(nfc(s)).strip(" \t\n")
 
 
 def normalise_space(s: str) -> str:
     """Return `s` on one line, its words one ordinary space apart."""
-    return _BLANKS.sub(" ", s).strip()
+    return (_BLANKS.sub(" ", s) if _UNEVEN.search(s) else s).strip(" ")
 
 
 def forbidden_characters(s: str) -> list[str]:
@@ -134,7 +138,7 @@ def fold(s: str) -> str:
 
     "Lĩnh vực", "linh vuc" and " LINH  VUC" all give "linh vuc"; đ gives d.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", s) if not unicodedata.combining(c))
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", s))
     return normalise_space(bare.translate(_LIKE_D).casefold().replace("đ", "d"))
 
 

@@ -231,3 +231,12 @@ def test_doing_it_twice_is_doing_it_once(text: str) -> None:
 @given(VIETNAMESE)
 def test_binding_changes_spaces_and_hyphens_only(text: str) -> None:
     assert "".join(unbind(bind(text)).split()) == "".join(unbind(text).split())
+
+
+def test_empty_text_has_no_quotes_to_turn() -> None:
+    assert quotes("") == ""
+
+
+@pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\x1c", "\x1f"])
+def test_control_characters_are_kept_for_somebody_to_name(mark: str) -> None:
+    assert normalise_space(f"một {mark}  hai{mark}") == f"một {mark} hai{mark}"
