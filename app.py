@@ -1,0 +1,95 @@
+"""The web application, and the server that `make run` starts."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from doc_service.api import create_api
+from doc_service.errors import DocServiceError
+from doc_service.logs import configure_logs
+from doc_service.service import DocService
+from doc_service.settings import Settings, load_settings
+
+
+def create_app(settings: Settings | None = None, service: DocService | None = None) -> Flask:
+    """Return the WSGI application.
+
+    Args:
+        settings: what to run with; read from the environment when not given.
+        service: a service to share; one is opened when not given.
+    """
+    settings = settings or load_settings()
+    return create_api(service or DocService.open(settings))
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn with one worker process: LibreOffice's processes are its children, once.
+
+    Gunicorn hands a request over before its body has arrived, so that an upload that is too large
+    is answered instead of swallowed; and it starts the worker again if it dies.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep the settings for the worker process."""
+        self.settings = settings
+        self.service: DocService | None = None
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Translate the settings into gunicorn's."""
+        chosen: dict[str, Any] = {
+            "bind": f"{self.settings.host}:{self.settings.port}",
+            "workers": 1,
+            "worker_class": "gthread",
+            "threads": self.settings.threads,
+            # threads answer the arbiter's heartbeat, so this bounds a stuck process, not a request
+            "timeout": 120,
+            "graceful_timeout": 20,
+            "keepalive": 5,
+            "proc_name": "vanthu",
+            "when_ready": self._announce,
+            "worker_exit": self._close,
+            "control_socket_disable": True,
+        }
+        for name, value in chosen.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Open the service in the worker process."""
+        configure_logs(self.settings.log_level, self.settings.log_format)
+        self.service = DocService.open(self.settings)
+        self.service.warm()
+        return create_app(self.settings, self.service)
+
+    def _announce(self, server: Any) -> None:
+        address = f"http://{self.settings.host}:{self.settings.port}"
+        sys.stdout.write(f"\nVănThư đang chạy tại {address} (dừng bằng Ctrl+C)\n\n")
+        sys.stdout.flush()
+
+    def _close(self, server: Any, worker: Any) -> None:
+        if self.service is not None:
+            self.service.close()
+
+
+def main() -> int:
+    """Serve until stopped; return the exit status."""
+    try:
+        settings = load_settings()
+        DocService.open(settings).close()  # what is wrong with a form is said before serving, once
+    except DocServiceError as error:
+        sys.stderr.write(f"{error}\n{error.detail}\n")
+        return error.exit_code
+    configure_logs(settings.log_level, settings.log_format)
+    logging.getLogger("gunicorn.error").setLevel(logging.WARNING)
+    Server(settings).run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,221 @@
+"""The OpenAPI 3.1 description, made of the catalog, the formats and the error tree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from doc_service import __version__, errors
+from doc_service.formats import FORMATS
+from doc_service.forms.catalog import Catalog
+
+_PROBLEM = {"$ref": "#/components/responses/Problem"}
+_NAME = {"name": "form", "in": "path", "required": True, "schema": {"type": "string"}}
+_LOCALITY = {"name": "locality", "in": "query", "schema": {"type": "string"}}
+
+
+def openapi(catalog: Catalog) -> dict[str, Any]:
+    """Return the description of the API as it stands."""
+    schemas = {name: _embedded(catalog.form(name).schema) for name in catalog.names()}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "VănThư",
+            "version": __version__,
+            "summary": "Lập văn bản “Dân vận khéo” đúng thể thức: DOCX, PDF/A, XLSX.",
+        },
+        "servers": [{"url": "/api/v1"}],
+        "security": [{}, {"token": []}],
+        "paths": _paths(catalog),
+        "components": {
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "schemas": {
+                **schemas,
+                **{f"order_{name}": _order(name) for name in schemas},
+                "order": {
+                    "oneOf": [{"$ref": f"#/components/schemas/order_{name}"} for name in schemas],
+                    "discriminator": {
+                        "propertyName": "form",
+                        "mapping": {name: f"#/components/schemas/order_{name}" for name in schemas},
+                    },
+                },
+                "problem": _problem(),
+                "issued": _issued(),
+            },
+            "responses": {
+                "Problem": {
+                    "description": "Lỗi, theo RFC 9457",
+                    "content": {
+                        "application/problem+json": {
+                            "schema": {"$ref": "#/components/schemas/problem"}
+                        }
+                    },
+                }
+            },
+        },
+    }
+
+
+def _embedded(schema: Any) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if key not in ("$schema", "$id")}
+
+
+def _order(name: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["form", "data"],
+        "additionalProperties": False,
+        "properties": {
+            "form": {"const": name},
+            "data": {"$ref": f"#/components/schemas/{name}"},
+            "locality": {"type": "string", "default": ""},
+            "outputs": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"enum": list(FORMATS)},
+                "default": ["docx"],
+            },
+            "draft": {"type": "boolean", "default": False},
+        },
+    }
+
+
+def _problem() -> dict[str, Any]:
+    text = {"type": "string"}
+    one = {
+        "type": "object",
+        "required": ["pointer", "message", "code", "severity"],
+        "properties": {
+            "pointer": {"type": "string", "description": "JSON Pointer vào dữ liệu"},
+            "message": text,
+            "code": text,
+            "severity": {"enum": ["error", "warning"]},
+            "clause": text,
+            "place": {
+                "type": "object",
+                "properties": {"sheet": text, "row": {"type": "integer"}, "column": text},
+            },
+        },
+    }
+    return {
+        "type": "object",
+        "required": ["type", "title", "status", "detail", "code", "request_id"],
+        "properties": {
+            "type": text,
+            "title": text,
+            "status": {"type": "integer"},
+            "detail": text,
+            "code": {"enum": sorted(_codes())},
+            "request_id": text,
+            "problems": {"type": "array", "items": one},
+        },
+    }
+
+
+def _codes() -> set[str]:
+    return {
+        kind.code
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, errors.DocServiceError)
+    } | {"not_found", "method_not_allowed", "unsupported_media_type"}
+
+
+def _issued() -> dict[str, Any]:
+    text = {"type": "string"}
+    file = {
+        "type": "object",
+        "properties": {
+            "name": text,
+            "media_type": text,
+            "sha256": text,
+            "content": {"type": "string", "contentEncoding": "base64"},
+        },
+    }
+    return {
+        "type": "object",
+        "properties": {
+            "title": text,
+            "rule_set": text,
+            "warnings": {"type": "array", "items": {"type": "object"}},
+            "files": {"type": "array", "items": file},
+        },
+    }
+
+
+def _get(summary: str, media_type: str, *parameters: dict[str, Any]) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "object"} if media_type.endswith("json") else {}
+    return {
+        "get": {
+            "summary": summary,
+            **({"parameters": list(parameters)} if parameters else {}),
+            "responses": {
+                "200": {"description": summary, "content": {media_type: {"schema": schema}}},
+                "default": _PROBLEM,
+            },
+        }
+    }
+
+
+def _paths(catalog: Catalog) -> dict[str, Any]:
+    xlsx = FORMATS["xlsx"].media_type
+    return {
+        "/forms": _get("Danh sách biểu mẫu", "application/json"),
+        "/forms/{form}": _get("Các trường của một biểu mẫu", "application/json", _NAME, _LOCALITY),
+        "/forms/{form}/schema": _get(
+            "JSON Schema của biểu mẫu", "application/schema+json", _NAME, _LOCALITY
+        ),
+        "/forms/{form}/workbook": _get("Tệp Excel trống để điền", xlsx, _NAME, _LOCALITY),
+        "/forms/{form}/example": _get(
+            "Ví dụ, gửi lại được cho POST /documents", "application/json", _NAME, _LOCALITY
+        ),
+        "/openapi.json": _get("Mô tả này", "application/json"),
+        "/documents": {"post": _post(catalog)},
+    }
+
+
+def _post(catalog: Catalog) -> dict[str, Any]:
+    fields = {
+        "form": {"type": "string", "description": "Để trống thì theo tệp Excel"},
+        "locality": {"type": "string"},
+        "outputs": {"type": "string", "description": "docx,pdf,xlsx", "default": "docx"},
+        "draft": {"type": "string", "enum": ["true", "false"]},
+    }
+    upload = {
+        "type": "object",
+        "required": ["workbook"],
+        "properties": {"workbook": {"type": "string", "contentEncoding": "binary"}, **fields},
+    }
+    answers = [one.media_type for one in FORMATS.values()] + ["application/zip"]
+    return {
+        "summary": "Lập một văn bản",
+        "description": "Một định dạng thì trả tệp đó; nhiều định dạng thì trả ZIP; "
+        "Accept: application/json thì trả JSON có nội dung base64 và các cảnh báo.",
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": {"$ref": "#/components/schemas/order"},
+                    "examples": {
+                        name: {
+                            "value": {
+                                "form": name,
+                                "outputs": ["pdf"],
+                                "data": catalog.form(name).example,
+                            }
+                        }
+                        for name in catalog.names()
+                    },
+                },
+                "multipart/form-data": {"schema": upload},
+            },
+        },
+        "responses": {
+            "200": {
+                "description": "Văn bản; tiêu đề VanThu-Warnings là số cảnh báo",
+                "content": {
+                    **{media_type: {"schema": {}} for media_type in answers},
+                    "application/json": {"schema": {"$ref": "#/components/schemas/issued"}},
+                },
+            },
+            "default": _PROBLEM,
+        },
+    }

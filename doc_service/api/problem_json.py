@@ -1,0 +1,115 @@
+"""Errors as RFC 9457 problem details, with a JSON Pointer for every wrong field."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, g, json
+from werkzeug.exceptions import HTTPException
+
+from doc_service.errors import DocServiceError, InvalidData
+from doc_service.problems import Problem
+
+log = logging.getLogger(__name__)
+
+PROBLEM_JSON = "application/problem+json"
+
+
+def register_errors(app: Flask) -> None:
+    """Answer every error of an application as a problem document."""
+
+    @app.errorhandler(DocServiceError)
+    def ours(error: DocServiceError) -> Response:
+        write = log.error if error.status >= 500 else log.info
+        write(
+            "refused",
+            extra={"code": error.code, "detail": error.detail},
+            exc_info=error.status >= 500,
+        )
+        more = (
+            {"problems": [problem_dict(one) for one in error.problems]}
+            if isinstance(error, InvalidData)
+            else {}
+        )
+        return problem(error.status, error.code, error.title, str(error), **more)
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response:
+        status = error.code or 500
+        code, title, detail = _HTTP.get(
+            status, (f"http_{status}", error.name, "Yêu cầu không xử lý được.")
+        )
+        answer = problem(status, code, title, detail)
+        for name, value in error.get_headers():
+            if name == "Allow":
+                answer.headers[name] = value
+        return answer
+
+    @app.errorhandler(Exception)
+    def unforeseen(error: Exception) -> Response:
+        log.exception("unforeseen error")
+        return problem(
+            500,
+            "internal",
+            "Lỗi của dịch vụ",
+            "Dịch vụ gặp lỗi ngoài dự kiến; dữ liệu của ông/bà không bị thay đổi. "
+            "Xin gửi mã yêu cầu này cho người quản trị.",
+        )
+
+
+_HTTP = {
+    404: (
+        "not_found",
+        "Không có địa chỉ này",
+        "Không có gì ở địa chỉ này; xem danh sách ở /api/v1/forms.",
+    ),
+    405: (
+        "method_not_allowed",
+        "Không dùng được phương thức này",
+        "Địa chỉ này không nhận phương thức đã gửi.",
+    ),
+    413: (
+        "upload_too_large",
+        "Tệp quá lớn",
+        "Yêu cầu vượt quá dung lượng cho phép; hãy gửi tệp nhỏ hơn.",
+    ),
+    415: (
+        "unsupported_media_type",
+        "Không nhận loại dữ liệu này",
+        "Gửi JSON (application/json) hoặc tệp .xlsx (multipart/form-data, trường “workbook”).",
+    ),
+}
+
+
+def problem(status: int, code: str, title: str, detail: str, **more: Any) -> Response:
+    """Return a problem document."""
+    body = {
+        "type": f"urn:vanthu:{code}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "request_id": g.get("request_id", ""),
+        **more,
+    }
+    return Response(json.dumps(body), status=status, content_type=PROBLEM_JSON)
+
+
+def problem_dict(one: Problem) -> dict[str, Any]:
+    """Return one problem as JSON, without what it does not have."""
+    shown: dict[str, Any] = {
+        "pointer": one.pointer,
+        "message": one.message,
+        "code": one.code,
+        "severity": one.severity,
+    }
+    if one.clause:
+        shown["clause"] = one.clause
+    if one.place:
+        shown["place"] = {
+            "sheet": one.place.sheet,
+            "row": one.place.row,
+            "column": one.place.column,
+        }
+    return shown

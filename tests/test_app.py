@@ -1,0 +1,187 @@
+"""The server as `make run` starts it: a real process, real requests, real signals."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from doc_service.settings import ROOT
+
+pytestmark = [pytest.mark.soffice, pytest.mark.xdist_group("server")]
+
+
+class Running:
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.folder = folder
+        environ = {
+            **os.environ,
+            "VANTHU_PORT": str(self.port),
+            "VANTHU_WORK_FOLDER": str(folder / "work"),
+            "VANTHU_WORKERS": "1",
+            "VANTHU_MAX_UPLOAD_MB": "5",
+        }
+        self.began = time.monotonic()
+        self.log = (folder / "log").open("wb")
+        self.process = subprocess.Popen(
+            [sys.executable, str(ROOT / "app.py")],
+            env=environ,
+            stdout=self.log,
+            stderr=self.log,
+            cwd=folder,
+        )
+
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read()
+        finally:
+            connection.close()
+
+    def wait(self) -> float:
+        while True:
+            try:
+                if self.ask("GET", "/healthz")[0] == 200:
+                    return time.monotonic() - self.began
+            except OSError:
+                assert self.process.poll() is None, (self.folder / "log").read_text()
+                assert time.monotonic() - self.began < 30
+                time.sleep(0.02)
+
+    def pdf(self) -> bytes:
+        _, _, example = self.ask("GET", "/api/v1/forms/mau_01/example")
+        status, _, content = self.ask(
+            "POST", "/api/v1/documents", example, **{"Content-Type": "application/json"}
+        )
+        assert status == 200, content
+        return content
+
+    def mine(self) -> list[int]:
+        """Return the processes that work in this server's folder."""
+        return [
+            int(entry.name)
+            for entry in Path("/proc").iterdir()
+            if entry.name.isdigit() and str(self.folder).encode() in _cmdline(entry)
+        ]
+
+
+def _cmdline(entry: Path) -> bytes:
+    try:
+        return (entry / "cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def gone(server: Running) -> bool:
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline:
+        left = [*server.mine(), *(server.folder / "work").glob("*")]
+        if not left:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Running]:
+    running = Running(tmp_path)
+    running.wait()
+    yield running
+    running.process.kill()
+    running.process.wait()
+    running.log.close()
+
+
+def test_it_says_where_it_is_makes_a_pdf_and_leaves_nothing_behind(server: Running) -> None:
+    assert f"http://127.0.0.1:{server.port}" in (server.folder / "log").read_text()
+    assert server.pdf().startswith(b"%PDF-")
+    assert server.mine()
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(20) == 0
+    assert gone(server)
+
+
+def test_a_200_mb_upload_is_refused_without_being_read(server: Running) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as raw:
+        raw.sendall(
+            b"POST /api/v1/documents HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            b"Content-Type: application/json\r\nContent-Length: 209715200\r\n\r\n" + b"x" * 1000
+        )
+        answer = raw.recv(65536).decode()
+    assert answer.startswith("HTTP/1.1 413")
+    assert "upload_too_large" in answer or "Content-Length" in answer
+
+
+def test_after_the_server_is_killed_nothing_of_libreoffice_is_left(server: Running) -> None:
+    server.pdf()
+    children = [
+        int(entry.name)
+        for entry in Path("/proc").iterdir()
+        if entry.name.isdigit() and _parent(entry) == server.process.pid
+    ]
+    assert children
+    for pid in (server.process.pid, *children):
+        os.kill(pid, signal.SIGKILL)
+    server.process.wait()
+    assert gone(server)
+
+
+def test_a_dead_worker_is_replaced_and_makes_documents_again(server: Running) -> None:
+    server.pdf()
+    worker = next(
+        int(entry.name)
+        for entry in Path("/proc").iterdir()
+        if entry.name.isdigit() and _parent(entry) == server.process.pid
+    )
+    os.kill(worker, signal.SIGKILL)
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        try:
+            assert server.pdf().startswith(b"%PDF-")
+            break
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
+    else:
+        pytest.fail("the worker did not come back")
+
+
+def _parent(entry: Path) -> int:
+    try:
+        return int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
+    except (OSError, IndexError):
+        return 0
+
+
+def test_a_wrong_setting_stops_the_start_with_a_sentence(tmp_path: Path) -> None:
+    environ = {**os.environ, "VANTHU_PORT": "cổng"}
+    ended = subprocess.run(
+        [sys.executable, str(ROOT / "app.py")],
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert ended.returncode == 6
+    assert "VANTHU_PORT" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_readiness_probe_is_json(server: Running) -> None:
+    server.pdf()
+    status, _, body = server.ask("GET", "/readyz")
+    assert (status, json.loads(body)["status"]) == (200, "ready")
