@@ -1,0 +1,1 @@
+"""The benchmark: VănThư beside its peers, on the same data and the same LibreOffice."""
