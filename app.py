@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from doc_service.api import create_api
 from doc_service.errors import DocServiceError
@@ -25,6 +26,17 @@ def create_app(settings: Settings | None = None, service: DocService | None = No
     """
     settings = settings or load_settings()
     return create_api(service or DocService.open(settings))
+
+
+class Logs(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn's own lines, in the service's log instead of a format of their own."""
+
+    def setup(self, cfg: Any) -> None:
+        """Let the root logger write; what is routine is not worth a line."""
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+        self.error_log.setLevel(logging.WARNING)
+        self.access_log.disabled = True
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -52,6 +64,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "graceful_timeout": 20,
             "keepalive": 5,
             "proc_name": "vanthu",
+            "logger_class": Logs,
             "when_ready": self._announce,
             "worker_exit": self._close,
             "control_socket_disable": True,
@@ -86,7 +99,6 @@ def main() -> int:
         sys.stderr.write(f"{error}\n{error.detail}\n")
         return error.exit_code
     configure_logs(settings.log_level, settings.log_format)
-    logging.getLogger("gunicorn.error").setLevel(logging.WARNING)
     Server(settings).run()
     return 0
 

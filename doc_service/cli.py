@@ -164,7 +164,9 @@ def _json(content: bytes) -> Mapping[str, Any]:
         raise BadRequest(f"Tệp dữ liệu không phải JSON hợp lệ: {error}.") from None
     if not isinstance(data, dict):
         raise BadRequest("Tệp dữ liệu phải là một đối tượng JSON.")
-    return data
+    inner = data.get("data")
+    # what the API's example gives is a whole order; its data are meant
+    return inner if "form" in data and isinstance(inner, dict) else data
 
 
 @main.command("check-forms")

@@ -32,6 +32,7 @@ class Running:
             "VANTHU_WORK_FOLDER": str(folder / "work"),
             "VANTHU_WORKERS": "1",
             "VANTHU_MAX_UPLOAD_MB": "5",
+            "VANTHU_LOG_FORMAT": "json",
         }
         self.began = time.monotonic()
         self.log = (folder / "log").open("wb")
@@ -113,6 +114,16 @@ def test_it_says_where_it_is_makes_a_pdf_and_leaves_nothing_behind(server: Runni
     server.process.send_signal(signal.SIGTERM)
     assert server.process.wait(20) == 0
     assert gone(server)
+
+
+def test_every_line_of_the_log_is_json_with_the_request_it_belongs_to(server: Running) -> None:
+    server.ask("GET", "/api/v1/forms", **{"X-Request-ID": "yeu-cau-0042"})
+    server.process.send_signal(signal.SIGTERM)
+    server.process.wait(20)
+    text = (server.folder / "log").read_text()
+    lines = [json.loads(line) for line in text.splitlines() if line and "VănThư" not in line]
+    mine = [line for line in lines if line.get("request_id") == "yeu-cau-0042"]
+    assert [(line["event"], line["status"]) for line in mine] == [("request", 200)]
 
 
 def test_a_200_mb_upload_is_refused_without_being_read(server: Running) -> None:

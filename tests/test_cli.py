@@ -69,6 +69,11 @@ def test_data_may_come_from_standard_input(run, catalog: Catalog) -> None:
     assert run("issue", "mau_02", "-", "-o", "kq", stdin=example).exit_code == 0
 
 
+def test_an_order_as_the_api_takes_it_is_understood_too(run, catalog: Catalog) -> None:
+    order = json.dumps({"form": "mau_02", "data": dict(catalog.form("mau_02").example)})
+    assert run("issue", "mau_02", "-", "-o", "kq", stdin=order).exit_code == 0
+
+
 def test_wrong_data_lists_every_place_and_leaves_with_its_code(run, catalog: Catalog) -> None:
     data = deepcopy(dict(catalog.form("mau_01").example))
     data["ngay"] = "2026-11-31"
