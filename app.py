@@ -52,10 +52,16 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         self.service: DocService | None = None
         super().__init__()
 
+    @property
+    def address(self) -> str:
+        """Host and port; an IPv6 address stands in brackets."""
+        host = self.settings.host
+        return f"{f'[{host}]' if ':' in host else host}:{self.settings.port}"
+
     def load_config(self) -> None:
         """Translate the settings into gunicorn's."""
         chosen: dict[str, Any] = {
-            "bind": f"{self.settings.host}:{self.settings.port}",
+            "bind": self.address,
             "workers": 1,
             "worker_class": "gthread",
             "threads": self.settings.threads,
@@ -70,8 +76,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "control_socket_disable": True,
         }
         for name, value in chosen.items():
-            if name in self.cfg.settings:
-                self.cfg.set(name, value)
+            self.cfg.set(name, value)
 
     def load(self) -> Flask:
         """Open the service in the worker process."""
@@ -81,8 +86,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return create_app(self.settings, self.service)
 
     def _announce(self, server: Any) -> None:
-        address = f"http://{self.settings.host}:{self.settings.port}"
-        sys.stdout.write(f"\nVănThư đang chạy tại {address} (dừng bằng Ctrl+C)\n\n")
+        sys.stdout.write(f"\nVănThư đang chạy tại http://{self.address} (dừng bằng Ctrl+C)\n\n")
         sys.stdout.flush()
 
     def _close(self, server: Any, worker: Any) -> None:
