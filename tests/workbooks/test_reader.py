@@ -145,7 +145,8 @@ def test_a_whole_column_of_old_text_is_known_by_its_content(form: Form) -> None:
     names = ["NguyÔn ThÞ HuÖ", "TrÇn V¨n ót", "§ç ThÞ Thóy Hång"]
     rows = [{"loai": "ca_nhan", "chu_the": name, "linh_vuc": "kinh_te"} for name in names]
     found = read_workbook(form, blank_workbook(form, filled={"mo_hinh": rows})).data["mo_hinh"]
-    assert [row["chu_the"] for row in found] == ["Nguyễn Thị Huệ", "Trần Văn út", "Đỗ Thị Thúy Hồng"]
+    meant = ["Nguyễn Thị Huệ", "Trần Văn út", "Đỗ Thị Thúy Hồng"]
+    assert [row["chu_the"] for row in found] == meant
 
 
 def test_numbers_in_text_cells_are_written_whole(form: Form, filled: bytes) -> None:
