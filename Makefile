@@ -22,8 +22,8 @@ test: setup ## Cài đặt rồi chạy mọi kiểm tra / set up, check style, 
 	@echo "== Kiểm thử (LibreOffice thật) =="
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q
 
-unit: setup ## Chỉ các kiểm thử không cần LibreOffice / the fast tests only
-	@$(BIN)/python -m pytest -q -m "not soffice"
+unit: setup ## Chỉ các kiểm thử không khởi động tiến trình nào / the tests that start no process
+	@$(BIN)/python -m pytest -q -n 2 -m "not soffice" --ignore=tests/conversion
 
 lint: setup ## Kiểm tra cách viết, kiểu, các tầng / style, types, layers
 	@echo "== Cách viết, kiểu, các tầng =="

@@ -7,6 +7,7 @@ validator.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import Any, Final
 
 from doc_service.forms.fields import Field
@@ -42,6 +43,9 @@ def read(field: Field, value: Any, pointer: str) -> tuple[Any, Problem | None]:
 def _text(field: Field, value: Any, pointer: str) -> tuple[Any, Problem | None]:
     if isinstance(value, dt.datetime | dt.date):
         return ngay_ngan(value), None
+    if isinstance(value, float) and not math.isfinite(value):
+        message = f"“{field.label}”: “{value}” không phải là một số hữu hạn; hãy gõ lại."
+        return str(value), Problem(pointer, message, "type")
     if isinstance(value, float):
         return (str(int(value)) if value.is_integer() else thap_phan(value)), None
     return str(value), None

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from doc_service.forms.fields import Choice, Field, Kind
@@ -107,6 +107,8 @@ def test_a_count_is_read_however_an_office_writes_it(number: int) -> None:
     st.sampled_from(["text", "integer", "date", "choice"]),
     st.text() | st.floats() | st.integers() | st.booleans() | st.datetimes() | st.none(),
 )
+@example("text", float("inf"))
+@example("text", float("nan"))
 def test_no_cell_is_too_strange_to_be_read(kind: Kind, typed: Any) -> None:
     value, problem = read(a_field(kind), typed, "/o")
     if problem is None and value is not None:
