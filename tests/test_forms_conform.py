@@ -175,6 +175,17 @@ def test_a_signature_never_stands_alone_below_a_list(service, count: int) -> Non
     assert "Đơn vị thứ" in text
 
 
+def test_a_high_first_row_leaves_the_title_on_page_one(service) -> None:
+    names = [
+        f"Vận động Nhân dân giữ gìn vệ sinh chung, mô hình thứ {number}" for number in range(9)
+    ]
+    rows = [{**model(1), "ten": name, "linh_vuc": "kinh_te"} for name in names]
+    data = {**service.catalog.form("mau_01").example, "mo_hinh": rows}
+    made = service.issue(Order("mau_01", data, outputs=("pdf",)))
+    first = PdfReader(io.BytesIO(made.files[0].content)).pages[0].extract_text()
+    assert "DANH SÁCH" in unicodedata.normalize("NFC", first)
+
+
 @pytest.mark.parametrize("words", range(15, 350, 24))
 def test_a_signature_never_stands_alone_below_a_summary(service, words: int) -> None:
     first = service.catalog.form("mau_03").example["thanh_tich"][0]

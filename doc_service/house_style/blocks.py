@@ -107,10 +107,13 @@ def heading(*lines: str) -> str:
 
 
 def salutation(sheet: Sheet) -> str:
-    """Return “Kính gửi:” with its one addressee."""
+    """Return “Kính gửi:” with its one addressee.
+
+    It is not kept with what follows: a high first row would take the whole title to page 2.
+    """
     italic = "italic" in sheet.rules.salutation.label_style or None
     runs = run("{{ kinh_gui_nhan }}", italic=italic) + run(" {{ kinh_gui }}")
-    return paragraph(style="KinhGui", runs=runs, keep_next=True)
+    return paragraph(style="KinhGui", runs=runs)
 
 
 @dataclass(frozen=True, slots=True)
