@@ -25,6 +25,7 @@ _VALUE: Final = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 
 _BRANCHES: Final[Mapping[str, bool]] = {
     "dong.cuoi": False,  # the last row is not kept with the totals
+    "loop.length == 1": True,  # each row of a participant repeats its name
     "dong.dam": True,  # bold and plain lines of a signature take the same room
     "chu_ky.co_dau": False,  # a chi bộ has no seal
 }
@@ -49,6 +50,9 @@ class _Loop:
     path: str
     body: list[etree._Element] = field(default_factory=list)
     """What it repeats."""
+
+    once: bool = False
+    """Carbone has one row for it: its values are lists already joined."""
 
 
 def carbone_template(template: Path) -> bytes:
@@ -92,8 +96,12 @@ def _line(filters: Mapping[str, Any], line: Mapping[str, Any]) -> dict[str, Any]
     return {
         "tt": line["tt"],
         "ten": filters["doan"]([line["chu_the"], line["chuc_vu"]]),
-        "o": _each(filters["muc"], line["o"]),
+        "hang": _joined(line["hang"]),
     }
+
+
+def _joined(rows: list[dict[str, str]]) -> dict[str, str]:
+    return {name: "\n".join(row[name] for row in rows if row[name]) for name in rows[0]}
 
 
 def _each(change: Any, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,7 +121,7 @@ def _document(data: bytes) -> bytes:
 def _rewrite(parent: etree._Element, loops: tuple[_Loop, ...]) -> None:
     """Rewrite the children of an element, whose tags `for` and `if` are siblings of each other."""
     inner: list[_Loop] = []
-    skipping = False
+    skipping = taken = False
     for child in list(parent):
         word, rest = _tag(child)
         if word or skipping:
@@ -121,11 +129,13 @@ def _rewrite(parent: etree._Element, loops: tuple[_Loop, ...]) -> None:
         if word == "for":
             inner.append(_loop(rest, (*loops, *inner)))
         elif word == "endfor":
-            body = _repeated(inner.pop())
+            loop = inner.pop()
+            body = loop.body if loop.once else _repeated(loop)
             if inner:
                 inner[-1].body.extend(body)
         elif word:
-            skipping = _skips(word, rest, skipping)
+            taken = _takes(rest) if word == "if" else taken
+            skipping = _skips(word, rest, taken=taken)
         elif not skipping:
             if inner:
                 inner[-1].body.append(child)
@@ -151,17 +161,25 @@ def _tag(element: etree._Element) -> tuple[str, str]:
 
 def _loop(rest: str, loops: tuple[_Loop, ...]) -> _Loop:
     name, _, source = rest.partition(" in ")
+    if source == "dong.hang":
+        return _Loop(name, _path(source, loops), once=True)
     return _Loop(name, f"{_path(source, loops)}[i]")
 
 
-def _skips(word: str, condition: str, skipping: bool) -> bool:
-    if word == "if" and condition in _BRANCHES:
-        return not _BRANCHES[condition]
-    if word == "else":
-        return not skipping
-    if word == "endif":
-        return False
-    raise UnknownTag(f"{word} {condition}")
+def _takes(condition: str) -> bool:
+    if condition not in _BRANCHES:
+        raise UnknownTag(f"if {condition}")
+    return _BRANCHES[condition]
+
+
+def _skips(word: str, condition: str, *, taken: bool) -> bool:
+    """Tell whether what follows is left out; `taken`: the first branch is the one kept."""
+    outcomes = {"if": not taken, "else": taken, "endif": False}
+    if taken:
+        outcomes["elif"] = True
+    if word not in outcomes:
+        raise UnknownTag(f"{word} {condition}")
+    return outcomes[word]
 
 
 def _repeated(loop: _Loop) -> list[etree._Element]:

@@ -5,10 +5,12 @@ Layout of source 000, forms at its end; landscape (domain reference §7.1).
 
 from doc_service.house_style.blocks import (
     Column,
+    Several,
     Sheet,
     cell,
     closing,
     data_table,
+    entry_rows,
     form_label,
     head_cell,
     letterhead,
@@ -48,15 +50,14 @@ GROUP = row(
     WIDTHS,
 )
 
-# the last rows stay with the totals and the signature
-LAST = "dong.cuoi"
-LINE = row(
-    [
-        cell("{{ dong.tt }}", "BangSo", keep=LAST),
-        cell("{{ [dong.chu_the, dong.chuc_vu] | doan }}", keep=LAST),
-        *(cell(f"{{{{ dong.o.{field} | muc }}}}", keep=LAST) for field in FIELDS),
-    ],
+LINES = entry_rows(
+    (("{{ dong.tt }}", "BangSo"), ("{{ [dong.chu_the, dong.chuc_vu] | doan }}", "BangChu")),
+    Several(
+        "hang_ in dong.hang",
+        tuple((f"{{{{ hang_.{field} }}}}", "BangChu") for field in FIELDS),
+    ),
     WIDTHS,
+    keep="dong.cuoi",
 )
 
 TOTAL = row(
@@ -77,7 +78,7 @@ TOTAL = row(
 )
 
 BODY = (
-    *loop("nhom_ in nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS),
+    *loop("nhom_ in nhom", [GROUP, *loop("dong in nhom_.dong", LINES, WIDTHS)], WIDTHS),
     TOTAL,
 )
 

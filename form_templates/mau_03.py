@@ -5,16 +5,17 @@ Layout of source 000, forms at its end; portrait (domain reference §7.1).
 
 from doc_service.house_style.blocks import (
     Column,
+    Several,
     Sheet,
     closing,
     data_table,
+    entry_rows,
     form_label,
     head_cell,
     heading,
     letterhead,
     loop,
     salutation,
-    text_rows,
     widths_of,
 )
 from doc_service.house_style.ooxml import Cell, paragraph, run
@@ -41,16 +42,17 @@ HEAD = (
     ),
 )
 
-LINES = text_rows(
+LINES = entry_rows(
     (
         ("{{ dong.tt }}", "BangSo"),
         ("{{ [dong.chu_the, dong.chuc_vu] | doan }}", "BangChu"),
         ("{{ dong.ten }}", "BangChu"),
         ("{{ nhan.linh_vuc[dong.linh_vuc] }}", "BangChu"),
     ),
-    "dong.tom_tat",
+    Several("doan_ in dong.tom_tat | cac_doan", (("{{ doan_ }}", "BangDaiChu"),), lined=False),
     WIDTHS,
     keep="dong.cuoi",
+    align="top",
 )
 
 TEMPLATE = Template(

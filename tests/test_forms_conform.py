@@ -184,6 +184,7 @@ def test_a_high_first_row_leaves_the_title_on_page_one(service) -> None:
     made = service.issue(Order("mau_01", data, outputs=("pdf",)))
     first = PdfReader(io.BytesIO(made.files[0].content)).pages[0].extract_text()
     assert "DANH SÁCH" in unicodedata.normalize("NFC", first)
+    assert "mô hình thứ 2" in " ".join(unicodedata.normalize("NFC", first).split())
 
 
 @pytest.mark.parametrize("words", range(15, 350, 24))

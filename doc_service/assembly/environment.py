@@ -69,10 +69,6 @@ def _cac_doan(value: str) -> list[str]:
     return [line for line in value.split("\n") if line.strip()] or [""]
 
 
-def _muc(values: Sequence[str]) -> str:
-    return values[0] if len(values) == 1 else "\n".join(f"- {value}" for value in values)
-
-
 FILTERS: Final[Mapping[str, Callable[..., str | list[str]]]] = {
     "hoa": str.upper,
     "ngay": _ngay,
@@ -81,12 +77,10 @@ FILTERS: Final[Mapping[str, Callable[..., str | list[str]]]] = {
     "so_dem": _so_dem,
     "phan_tram": phan_tram,
     "doan": _doan,
-    "muc": _muc,
     "cac_doan": _cac_doan,
 }
 """Names that template authors may use: `{{ nam | hoa }}`.
 
 `dem` pads a count (05); `so_dem` leaves a missing one blank; `doan` puts the non-empty values on
-lines of their own; `muc` prints one value as it is and several as a dashed list; `cac_doan` gives
-the lines of a text to a loop.
+lines of their own; `cac_doan` gives the lines of a text to a loop.
 """

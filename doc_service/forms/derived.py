@@ -70,8 +70,10 @@ def _distinct(rows: Iterable[Row], names: Sequence[str]) -> int:
 def _participants(form: DerivingForm, data: Mapping[str, Any], spec: Mapping[str, Any]) -> Any:
     """Group rows (I Tập thể, II Cá nhân), then one line a participant, its models by column.
 
-    Shape: `[{so, ten, dong: [{tt, <participant…>, o: {column: [value, …]}, cuoi}]}]`; numbering
-    restarts in each group; `cuoi` marks the last line, which stays with totals and signature.
+    Shape: `[{so, ten, dong: [{tt, <participant…>, hang: [{column: value}], cuoi}]}]`. A cell holds
+    one value: the second model of a column stands in the second row of `hang`, so that a page can
+    break between them. Numbering restarts in each group; `cuoi` marks the last line, which stays
+    with totals and signature.
     """
     columns = [choice.code for choice in _column(form, spec["rows"], spec["column"]).choices]
     rows = _rows(data, spec["rows"])
@@ -88,18 +90,32 @@ def _participants(form: DerivingForm, data: Mapping[str, Any], spec: Mapping[str
 def _participant_lines(
     rows: Sequence[Row], spec: Mapping[str, Any], columns: Sequence[str]
 ) -> list[dict[str, Any]]:
-    lines: dict[tuple[str, ...], dict[str, Any]] = {}
+    of_participant: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        new = {
-            "tt": len(lines) + 1,
-            **{name: _code(row, name) for name in spec["participant"]},
-            "o": {code: [] for code in columns},
+        of_participant.setdefault(_key(row, spec["participant"]), []).append(row)
+    return [
+        {
+            "tt": number,
+            **{name: _code(own[0], name) for name in spec["participant"]},
+            "hang": _by_column(own, spec, columns),
             "cuoi": False,
         }
-        line = lines.setdefault(_key(row, spec["participant"]), new)
-        if (column := _code(row, spec["column"])) in line["o"]:
-            line["o"][column].append(_code(row, spec["value"]))
-    return list(lines.values())
+        for number, own in enumerate(of_participant.values(), start=1)
+    ]
+
+
+def _by_column(
+    rows: Sequence[Row], spec: Mapping[str, Any], columns: Sequence[str]
+) -> list[dict[str, str]]:
+    values = {
+        column: [_code(row, spec["value"]) for row in rows if _code(row, spec["column"]) == column]
+        for column in columns
+    }
+    height = max(1, *map(len, values.values()))
+    return [
+        {column: own[at] if at < len(own) else "" for column, own in values.items()}
+        for at in range(height)
+    ]
 
 
 def _numbered(form: DerivingForm, data: Mapping[str, Any], spec: Mapping[str, Any]) -> Any:

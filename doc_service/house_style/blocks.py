@@ -181,33 +181,58 @@ def cell(
     return Cell(plain, span=span, align=align)
 
 
-def text_rows(
-    columns: Sequence[tuple[str, str]], text: str, widths: Sequence[int], *, keep: str
-) -> list[str]:
-    """Return the rows of an entry whose last column is running text, a row for each paragraph.
+@dataclass(frozen=True, slots=True)
+class Several:
+    """What an entry of a table has several of, each in a row of its own."""
 
-    The first columns are merged down and no line is drawn between the paragraphs, so it looks like
-    one row; but a page can only break between paragraphs, and the last paragraph stays with what
-    follows. A line break inside one justified paragraph would also stretch the line before it.
+    loop: str
+    """Of the template: `doan_ in dong.tom_tat | cac_doan`."""
+
+    cells: tuple[tuple[str, str], ...]
+    """Text and style of the cells that each row has."""
+
+    lined: bool = True
+    """Whether a line divides the rows; False where they are the paragraphs of one text."""
+
+
+def entry_rows(
+    columns: Sequence[tuple[str, str]],
+    several: Several,
+    widths: Sequence[int],
+    *,
+    keep: str,
+    align: str = "center",
+) -> list[str]:
+    """Return the rows of an entry: its own cells merged down beside what it has several of.
+
+    A page can break between those, and the last one stays with what follows; one high row could do
+    neither. A line break inside a justified paragraph would also stretch the line before it.
 
     Args:
-        columns: text and style of the other columns.
-        text: template expression of the running text.
+        columns: text and style of the entry's own cells, left of the others.
+        several: the rest of the row.
         widths: dxa of each column.
         keep: template condition under which the entry stays on the page of the next row.
+        align: vertical alignment.
     """
 
     def variant(merge: str, without: tuple[str, ...], kept: str) -> str:
         shown = merge != "continue"
-        cells = [
-            replace(cell(words if shown else "", style, keep=kept, align="top"), merge=merge)
+        own = [
+            replace(cell(words if shown else "", style, keep=kept, align=align), merge=merge)
             for words, style in columns
         ]
-        running = cell("{{ doan_ }}", "BangDaiChu", keep=kept, align="top")
-        return row([*cells, replace(running, without=without)], widths)
+        each = [
+            replace(
+                cell(words, style, keep=kept, align=align),
+                without=() if several.lined else without,
+            )
+            for words, style in several.cells
+        ]
+        return row([*own, *each], widths)
 
     return [
-        tag_row(f"for doan_ in {text} | cac_doan", widths),
+        tag_row(f"for {several.loop}", widths),
         tag_row("if loop.length == 1", widths),
         variant("", (), keep),
         tag_row("elif loop.first", widths),

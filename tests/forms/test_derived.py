@@ -60,12 +60,11 @@ def test_a_participant_has_one_line_with_all_its_models(mau_01: Form) -> None:
         (1, "Chi bộ 1"),
         (2, "Chi bộ 2"),
     ]
-    assert collective["dong"][0]["o"] == {
-        "kinh_te": ["Ngõ xanh"],
-        "van_hoa_xa_hoi": ["Tủ sách", "Bữa cơm"],
-        "quoc_phong_an_ninh": [],
-        "he_thong_chinh_tri": [],
-    }
+    empty = {"quoc_phong_an_ninh": "", "he_thong_chinh_tri": ""}
+    assert collective["dong"][0]["hang"] == [
+        {"kinh_te": "Ngõ xanh", "van_hoa_xa_hoi": "Tủ sách", **empty},
+        {"kinh_te": "", "van_hoa_xa_hoi": "Bữa cơm", **empty},
+    ]
     assert (personal["so"], personal["ten"]) == ("II", "Cá nhân")
 
 
@@ -110,8 +109,8 @@ def test_the_totals_count_participants_and_models(mau_01: Form) -> None:
 def test_every_model_stands_in_the_list_once(catalog: Catalog, rows: list[dict[str, Any]]) -> None:
     derived = derive(catalog.form("mau_01"), {"mo_hinh": rows})
     lines = [one for group in derived["nhom"] for one in group["dong"]]
-    shown = sorted(name for one in lines for names in one["o"].values() for name in names)
-    assert shown == sorted(row["ten"] for row in rows)
+    cells = [cell for one in lines for row in one["hang"] for cell in row.values()]
+    assert sorted(filter(None, cells)) == sorted(row["ten"] for row in rows)
     assert derived["tong"]["dong"] == sum(derived["tong"]["cot"].values()) == len(rows)
     assert sum(derived["tong"]["nhom"].values()) == len(lines)
 
