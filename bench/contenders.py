@@ -15,13 +15,15 @@ from typing import Final, Protocol
 from docxtpl import DocxTemplate
 
 from bench.cases import Case
-from bench.office import UNO_PYTHON, OfficeMissing, environment, soffice, soffice_bin
+from bench.office import OfficeMissing, environment, soffice, soffice_bin
 from doc_service.assembly.assembler import Assembler
 from doc_service.assembly.checks import Supplied
 from doc_service.assembly.environment import template_environment
 from doc_service.assembly.properties import Properties
-from doc_service.conversion import ConverterPool, PoolOptions
+from doc_service.conversion import ConverterPool, open_converter
 from doc_service.forms.preparation import Prepared, readings
+from doc_service.service import pool_options
+from doc_service.settings import load_settings
 
 _START_SECONDS: Final = 60.0
 _ONE_SHOT_SECONDS: Final = 120
@@ -59,8 +61,8 @@ def open_pool(stack: ExitStack, *, workers: int) -> ConverterPool:
     """
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-vanthu-")))
     deadline = time.monotonic() + _START_SECONDS
-    options = PoolOptions(soffice_bin(), UNO_PYTHON, folder, workers=workers)
-    pool = stack.enter_context(ConverterPool(options))
+    settings = load_settings({}, soffice=soffice_bin(), work_folder=folder, workers=workers)
+    pool = stack.enter_context(open_converter(pool_options(settings)))
     while (health := pool.health()).workers < workers:
         if time.monotonic() > deadline:
             raise OfficeMissing(f"LibreOffice không khởi động: {health.message}")

@@ -8,16 +8,21 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
 from doc_service.conversion.failures import failure, of_system, stopped
 from doc_service.conversion.isolation import no_network
 from doc_service.conversion.line import Line
-from doc_service.conversion.office import OfficeWorker
 from doc_service.conversion.options import PoolOptions
+from doc_service.conversion.worker import Worker
 from doc_service.conversion.workspace import Workspace
 from doc_service.errors import ConversionError, ConverterStartFailed
 
 log = logging.getLogger(__name__)
+
+W = TypeVar("W", bound=Worker)
+W_co = TypeVar("W_co", bound=Worker, covariant=True)
 
 # The second failure in a row may be chance; a LibreOffice that never lives must not eat a core.
 _FIRST_PAUSE_SECONDS = 0.25
@@ -36,26 +41,41 @@ class State(Enum):
 ALIVE = (State.FREE, State.BUSY)
 
 
+class Hire(Protocol[W_co]):
+    """Makes a worker, such as the class of it; see `Worker` for what is given."""
+
+    def __call__(
+        self,
+        options: PoolOptions,
+        folder: Path,
+        *,
+        gone: Callable[[], None],
+        prefix: tuple[str, ...],
+    ) -> W_co:
+        """Return a worker that is not started."""
+
+
 @dataclass(slots=True, eq=False)
-class Post:
+class Post(Generic[W]):
     """One place in the crew and whoever fills it; the crew alone writes it."""
 
     number: int
-    worker: OfficeWorker
+    worker: W
     state: State = State.COLD
     failures: int = 0
     """Starts in a row that led to no conversion."""
 
 
-class Crew:
-    """Keeps workers warm and lends them, one document at a time; safe from many threads."""
+class Crew(Generic[W]):
+    """Keeps workers warm and lends them, one task at a time; safe from many threads."""
 
-    def __init__(self, options: PoolOptions) -> None:
+    def __init__(self, options: PoolOptions, hire: Hire[W]) -> None:
         """Start nothing."""
         self._options = options
+        self._hire = hire
         self._workspace = Workspace(options.work_folder)
-        self._line: Line[Post] = Line(options.queue_limit)
-        self._posts: list[Post] = []
+        self._line: Line[Post[W]] = Line(options.queue_limit)
+        self._posts: list[Post[W]] = []
         self._lock = threading.RLock()
         self._closing = threading.Event()
         self._threads: set[threading.Thread] = set()
@@ -93,7 +113,7 @@ class Crew:
                 if post.state is State.COLD:
                     self._in_background(post, self._warm)
 
-    def take(self, priority: int, timeout: float) -> Post:
+    def take(self, priority: int, timeout: float) -> Post[W]:
         """Wait for a worker that lives; one that died while it was free harms no document.
 
         Raises:
@@ -110,7 +130,7 @@ class Crew:
                 return post
             self.give_back(post)
 
-    def give_back(self, post: Post) -> None:
+    def give_back(self, post: Post[W]) -> None:
         """Let the next document have the worker, or have it replaced."""
         with self._lock:
             if self.closing:
@@ -142,15 +162,15 @@ class Crew:
             for post in posts:
                 post.state = State.COLD
 
-    def _make_posts(self) -> list[Post]:
+    def _make_posts(self) -> list[Post[W]]:
         try:
             self._workspace.open()
         except OSError as error:
             raise of_system(error, ConverterStartFailed) from error
         return [self._make_post(number) for number in range(self._options.workers)]
 
-    def _make_post(self, number: int) -> Post:
-        worker = OfficeWorker(
+    def _make_post(self, number: int) -> Post[W]:
+        worker = self._hire(
             self._options,
             self._workspace.worker_folder(number),
             gone=lambda: self._died_free(post),
@@ -159,7 +179,7 @@ class Crew:
         post = Post(number, worker)
         return post
 
-    def _worn(self, post: Post) -> str:
+    def _worn(self, post: Post[W]) -> str:
         """Say why a worker should be replaced now; "" if not, or if no other could serve."""
         others = [other.state in ALIVE for other in self._posts if other is not post]
         if others and not any(others):
@@ -170,7 +190,7 @@ class Crew:
             return f"{memory} MiB"
         return ""
 
-    def _died_free(self, post: Post) -> None:
+    def _died_free(self, post: Post[W]) -> None:
         """Replace a worker whose process went while it was free."""
         with self._lock:
             if self.closing or post.worker.healthy():  # told late, of the one before
@@ -181,7 +201,7 @@ class Crew:
                 self.restarts += 1
                 self._in_background(post, self._replace)
 
-    def _in_background(self, post: Post, task: Callable[[Post], None]) -> None:
+    def _in_background(self, post: Post[W], task: Callable[[Post[W]], None]) -> None:
         """Fill a post without making anybody wait; the caller holds the lock."""
         post.state = State.WARMING
 
@@ -201,17 +221,17 @@ class Crew:
         self._threads.add(thread)
         thread.start()
 
-    def _renew(self, post: Post) -> None:
+    def _renew(self, post: Post[W]) -> None:
         """Replace a worker that is worn but works; its profile is kept."""
         post.worker.retire()
         self._warm(post)
 
-    def _replace(self, post: Post) -> None:
+    def _replace(self, post: Post[W]) -> None:
         """Replace a worker that is dead, or as good as dead, together with its profile."""
         post.worker.stop()
         self._warm(post)
 
-    def _warm(self, post: Post) -> None:
+    def _warm(self, post: Post[W]) -> None:
         """Get a worker ready and give it to the line."""
         if post.failures > 1:
             pause = _FIRST_PAUSE_SECONDS * 2.0 ** (post.failures - 2)
@@ -229,11 +249,11 @@ class Crew:
             self.last_error = None
             self._free(post)
 
-    def _free(self, post: Post) -> None:
+    def _free(self, post: Post[W]) -> None:
         post.state = State.FREE
         self._line.put(post)
 
-    def _not_ready(self, post: Post, error: ConversionError) -> None:
+    def _not_ready(self, post: Post[W], error: ConversionError) -> None:
         """Leave a post cold; if all are, whoever waits is told, and the next caller tries again."""
         log.warning("worker did not start", extra={"worker": post.number, "detail": error.detail})
         with self._lock:

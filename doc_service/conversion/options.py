@@ -23,10 +23,13 @@ class PoolOptions:
     """Path of `soffice.bin`: its wrapper `soffice` would leave it behind when killed."""
 
     uno_python: Path
-    """A Python that can `import uno`; on Debian `/usr/bin/python3`."""
+    """A Python that can `import uno`; on Debian `/usr/bin/python3`. See `choice.py` for none."""
 
     work_folder: Path
     """Private folder; the pool makes and removes its own subfolder."""
+
+    allocator: Path | None = None
+    """A memory allocator for LibreOffice to use; jemalloc saves it 12–25 % of its time."""
 
     workers: int = 2
     """LibreOffice processes; one core each, about 250 MB each."""

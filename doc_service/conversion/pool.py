@@ -4,33 +4,58 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from types import TracebackType
+from typing import Any, Protocol
 
 from doc_service.conversion.crew import ALIVE, Crew, State
-from doc_service.conversion.failures import stopped
+from doc_service.conversion.failures import failure, stopped
 from doc_service.conversion.line import RETRY
 from doc_service.conversion.options import Health, PoolOptions, Priority
 from doc_service.conversion.pdf import Pdf
 from doc_service.conversion.quarantine import Quarantine
-from doc_service.errors import ConversionError, ConverterCrashed
+from doc_service.conversion.singles import Singles
+from doc_service.errors import ConversionError, ConverterCrashed, UnconvertibleDocument
 
 log = logging.getLogger(__name__)
 
 # Longer text does not fit a page, nor (with its escapes) a message to the worker.
 _LONGEST_WATERMARK = 100
 
+# Every DOCX is a ZIP with parts in this folder (names are plain text in a ZIP). Of an empty file
+# or a workbook LibreOffice 7.4 would make one empty page, and call it done.
+_ZIP_MARK, _WORD_FOLDER = b"PK\x03\x04", b"word/"
+
+
+class Way(Protocol):
+    """How documents get to workers; what befalls a document is the pool's business."""
+
+    @property
+    def crew(self) -> Crew[Any]:
+        """Return the workers."""
+
+    @property
+    def waiting(self) -> int:
+        """Return how many documents wait."""
+
+    def start(self) -> None:
+        """Begin to get the workers ready, and return at once."""
+
+    def convert(self, docx: bytes, watermark: str, priority: int) -> Pdf:
+        """Convert once; see `ConverterPool.convert` for what is raised."""
+
+    def stop(self) -> None:
+        """Kill every process, remove the folder, send away whoever waits. Final; repeatable."""
+
 
 class ConverterPool:
-    """Converts DOCX to PDF/A-2b with warm LibreOffice processes; safe from many threads.
+    """Converts DOCX to PDF/A-2b with LibreOffice processes; safe from many threads.
 
     Start it after forking: its threads do not follow into a child.
     """
 
-    def __init__(self, options: PoolOptions) -> None:
-        """Start nothing: the first conversion does, or `start`."""
-        self._queue_timeout = options.queue_timeout
-        self._crew = Crew(options)
+    def __init__(self, options: PoolOptions, way: Way | None = None) -> None:
+        """Start nothing: the first conversion does, or `start`; warm workers if not told else."""
+        self.way = way or Singles(options)
         self._quarantine = Quarantine()
         self._lock = threading.Lock()
         self._converted = 0
@@ -55,7 +80,7 @@ class ConverterPool:
         Raises:
             ConverterStartFailed: The pool is stopped, or its folder cannot be made.
         """
-        self._crew.start()
+        self.way.start()
 
     def convert(
         self, docx: bytes, *, watermark: str = "", priority: Priority = Priority.DOCUMENT
@@ -75,6 +100,8 @@ class ConverterPool:
         """
         if len(watermark) > _LONGEST_WATERMARK:
             raise ValueError(f"a watermark has at most {_LONGEST_WATERMARK} characters")
+        if not docx.startswith(_ZIP_MARK) or _WORD_FOLDER not in docx:
+            raise failure(UnconvertibleDocument, f"no DOCX: it begins with {docx[:8]!r}")
         self._quarantine.admit(docx)
         try:
             pdf = self._try(docx, watermark, priority)
@@ -87,59 +114,44 @@ class ConverterPool:
 
     def health(self) -> Health:
         """Return the state of this moment; never waits for a worker."""
-        states = self._crew.states()
+        states = self.way.crew.states()
         alive = sum(state in ALIVE for state in states)
         return Health(
             ready=alive > 0,
             workers=alive,
             busy=states.count(State.BUSY),
-            waiting=self._crew.waiting,
+            waiting=self.way.waiting,
             converted=self._converted,
-            restarts=self._crew.restarts,
+            restarts=self.way.crew.restarts,
             quarantined=len(self._quarantine),
-            libreoffice=self._crew.libreoffice,
+            libreoffice=self.way.crew.libreoffice,
             message=self._message(states),
         )
 
     def stop(self) -> None:
         """Kill every process, remove the folder, send away whoever waits. Final; repeatable."""
-        self._crew.stop()
+        self.way.stop()
 
     def _try(self, docx: bytes, watermark: str, priority: int) -> Pdf:
-        """Convert once, on the first worker that is free."""
-        begun = time.monotonic()
-        post = self._crew.take(priority, self._queue_timeout)
-        taken = time.monotonic()
+        """Convert once, and keep in mind what came of it."""
         try:
-            pdf = post.worker.convert(docx, watermark)
+            pdf = self.way.convert(docx, watermark, priority)
         except ConversionError as error:
-            if self._crew.closing:
+            if self.way.crew.closing:
                 raise stopped() from error
             self._quarantine.strike(docx, type(error))
             raise
-        finally:
-            self._crew.give_back(post)
         with self._lock:
             self._converted += 1
-        log.info(
-            "converted",
-            extra={
-                "worker": post.number,
-                "pages": pdf.pages,
-                "bytes": len(pdf.content),
-                "waited_ms": round((taken - begun) * 1000),
-                "converted_ms": round((time.monotonic() - taken) * 1000),
-            },
-        )
         return pdf
 
     def _message(self, states: list[State]) -> str:
-        if self._crew.closing:
+        if self.way.crew.closing:
             return "Dịch vụ tạo PDF đã dừng."
         if any(state in ALIVE for state in states):
             return "Dịch vụ tạo PDF đang hoạt động."
         if State.WARMING in states:
             return "LibreOffice đang khởi động."
-        if self._crew.last_error is not None:
-            return str(self._crew.last_error)
+        if self.way.crew.last_error is not None:
+            return str(self.way.crew.last_error)
         return "LibreOffice chưa được khởi động."

@@ -7,7 +7,8 @@ from xml.sax.saxutils import escape
 
 _COMMON = "/org.openoffice.Office.Common"
 _SCRIPTING = f"{_COMMON}/Security/Scripting"
-_COMPLETION = "/org.openoffice.Office.Writer/AutoFunction/Completion"
+_WRITER = "/org.openoffice.Office.Writer"
+_COMPLETION = f"{_WRITER}/AutoFunction/Completion"
 _INTERNET = "/org.openoffice.Inet/Settings"
 
 # Second to the network namespace (isolation.py): port 9 of this machine answers nobody.
@@ -19,6 +20,7 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     (_SCRIPTING, "MacroSecurityLevel", "3"),
     (_SCRIPTING, "DisableMacrosExecution", "true"),
     (_SCRIPTING, "BlockUntrustedRefererLinks", "true"),
+    (f"{_WRITER}/Content/Update", "Link", "0"),  # never; --convert-to has no UpdateDocMode
     (_INTERNET, "ooInetProxyType", "2"),  # set by hand
     (_INTERNET, "ooInetNoProxy", ""),
     (_INTERNET, "ooInetHTTPProxyName", _DEAD_PROXY[0]),

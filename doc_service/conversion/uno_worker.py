@@ -31,7 +31,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +183,12 @@ def limit_resources(config: Config) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
+def environment(config: Config) -> dict[str, str]:
+    """Return LibreOffice's environment: this script's, and the allocator it is to use."""
+    allocator = config["allocator"]
+    return {**os.environ, **({"LD_PRELOAD": allocator} if allocator else {})}
+
+
 def launch(config: Config) -> subprocess.Popen[bytes]:
     """Start `soffice.bin` in this script's process group."""
     command = [
@@ -194,6 +200,7 @@ def launch(config: Config) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
             command,
+            env=environment(config),
             stdin=subprocess.DEVNULL,
             preexec_fn=die_with_parent,
             restore_signals=False,  # SIGXFSZ stays ignored: a write fails instead of a crash
@@ -261,15 +268,15 @@ def serve(channel: int, parent: Parent, config: Config) -> None:
         soffice.wait(CLEAN_STOP_SECONDS)
 
 
-def main() -> None:
-    """Serve the parent; the first argument is the configuration, in JSON."""
+def main(work: Callable[[int, Parent, Config], None] = serve) -> None:
+    """Do the work for the parent; the first argument is the configuration, in JSON."""
     config = json.loads(sys.argv[1])
     channel = take_stdout()
     parent = Parent(config)
     parent.watch()
     limit_resources(config)
     try:
-        serve(channel, parent, config)
+        work(channel, parent, config)
     except StartFailed as error:
         say(channel, event="failed", kind=error.kind, detail=str(error))
     except BrokenPipeError:

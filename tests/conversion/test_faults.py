@@ -24,14 +24,20 @@ from doc_service.errors import (
     OutOfDiskSpace,
 )
 
-from .conftest import FAKES, MakePool, real_soffice
+from .conftest import FAKES, MakePool, options, real_soffice
 from .documents import docx, table
 from .traces import eventually, nothing_left, soffices, worker_folders, workers
+from .ways import COMMAND, UNO, Way
 
 ROOT = Path(__file__).parent.parent.parent
 
 SLOW = docx(table(500))
 QUICK = docx(text="văn bản sau")
+
+
+def working_soffice(way: Way) -> Path:
+    """A LibreOffice that converts: a fake where `uno` does not ask for the real one."""
+    return real_soffice() if way is UNO else FAKES / COMMAND.obedient["soffice"]
 
 
 def sentence(error: pytest.ExceptionInfo[ConversionError]) -> str:
@@ -63,12 +69,14 @@ class Converting:
         return False
 
 
-@pytest.mark.parametrize("setting", ["soffice", "uno_python"])
+@pytest.mark.parametrize(
+    ("way", "setting"), [(UNO, "soffice"), (UNO, "uno_python"), (COMMAND, "soffice")]
+)
 def test_a_missing_program_is_named_with_its_packages_and_settings(
-    make_pool: MakePool, tmp_path: Path, setting: str
+    make_pool: MakePool, tmp_path: Path, way: Way, setting: str
 ) -> None:
     with pytest.raises(ConverterMissing) as error:
-        make_pool(**{setting: tmp_path / "absent"}).convert(QUICK)
+        make_pool(way, **{setting: tmp_path / "absent"}).convert(QUICK)
     assert "VANTHU_SOFFICE" in sentence(error) and "VANTHU_UNO_PYTHON" in sentence(error)
     assert "libreoffice-writer-nogui" in sentence(error) and "python3-uno" in sentence(error)
     assert str(tmp_path / "absent") in error.value.detail
@@ -81,31 +89,36 @@ def test_a_python_without_uno_is_called_missing(make_pool: MakePool) -> None:
 
 
 @pytest.mark.soffice
-def test_exit_81_at_the_first_start_is_normal(make_pool: MakePool, tmp_path: Path) -> None:
+def test_exit_81_at_the_first_start_is_normal(
+    make_pool: MakePool, way: Way, tmp_path: Path
+) -> None:
     soffice = tmp_path / "soffice_exits_81"
     shutil.copy(FAKES / soffice.name, soffice)
-    soffice.with_name("real-soffice").symlink_to(real_soffice())
-    assert make_pool(soffice=soffice).convert(QUICK).pages == 1
+    soffice.with_name("real-soffice").symlink_to(working_soffice(way))
+    assert make_pool(way, soffice=soffice).convert(QUICK).pages == 1
 
 
-def test_exit_81_at_every_start_is_not(make_pool: MakePool) -> None:
+def test_exit_81_at_every_start_is_not(make_pool: MakePool, way: Way) -> None:
     with pytest.raises(ConverterStartFailed) as error:
-        make_pool(soffice="soffice_always_exits_81").convert(QUICK)
+        make_pool(way, soffice="soffice_always_exits_81").convert(QUICK)
     assert "code 81" in error.value.detail
 
 
 def test_a_soffice_that_leaves_is_told_at_once_and_its_words_go_to_the_log_only(
     make_pool: MakePool,
+    way: Way,
 ) -> None:
     with pytest.raises(ConverterStartFailed) as error:
-        make_pool(soffice="soffice_leaves").convert(QUICK)
+        make_pool(way, soffice="soffice_leaves").convert(QUICK)
     assert "không khởi động được" in sentence(error)
     assert "cannot open shared object file" not in sentence(error)
     assert "cannot open shared object file" in error.value.detail
 
 
-def test_a_soffice_that_never_gets_ready_is_given_up(make_pool: MakePool, work: Path) -> None:
-    pool = make_pool(soffice="soffice_never_ready", start_timeout=0.5)
+def test_a_soffice_that_never_gets_ready_is_given_up(
+    make_pool: MakePool, way: Way, work: Path
+) -> None:
+    pool = make_pool(way, soffice="soffice_never_ready", start_timeout=0.5)
     with pytest.raises(ConverterStartFailed) as error:
         pool.convert(QUICK)
     assert "not ready in time" in error.value.detail
@@ -114,14 +127,14 @@ def test_a_soffice_that_never_gets_ready_is_given_up(make_pool: MakePool, work: 
 
 @pytest.mark.soffice
 def test_a_failed_first_start_is_tried_again_by_the_next_caller(
-    make_pool: MakePool, tmp_path: Path
+    make_pool: MakePool, way: Way, tmp_path: Path
 ) -> None:
     soffice = tmp_path / "soffice"
-    pool = make_pool(soffice=soffice)
+    pool = make_pool(way, soffice=soffice)
     with pytest.raises(ConverterMissing):
         pool.convert(QUICK)
     assert "VANTHU_SOFFICE" in pool.health().message
-    soffice.symlink_to(real_soffice())
+    soffice.symlink_to(working_soffice(way))
     assert pool.convert(QUICK).pages == 1
 
 
@@ -181,10 +194,10 @@ def test_a_libreoffice_that_hangs_is_killed_at_the_deadline_and_not_tried_again(
 PARENT = """
 import sys, threading
 from pathlib import Path
-from doc_service.conversion import ConverterPool, PoolOptions
+from doc_service.conversion import PoolOptions, open_converter
 
-soffice, work, slow = map(Path, sys.argv[1:])
-pool = ConverterPool(PoolOptions(soffice, Path("/usr/bin/python3"), work, workers=1))
+soffice, python, work, slow = map(Path, sys.argv[1:])
+pool = open_converter(PoolOptions(soffice, python, work, workers=1))
 pool.start()
 pool.convert(slow.read_bytes())
 """
@@ -192,13 +205,15 @@ pool.convert(slow.read_bytes())
 
 @pytest.mark.soffice
 @pytest.mark.parametrize("hung", [False, True], ids=["working", "hung"])
-def test_a_killed_parent_leaves_nothing(work: Path, tmp_path: Path, hung: bool) -> None:
+def test_a_killed_parent_leaves_nothing(work: Path, tmp_path: Path, way: Way, hung: bool) -> None:
     slow = tmp_path / "slow.docx"
-    slow.write_bytes(SLOW)
-    command = [sys.executable, "-c", PARENT, *map(str, (real_soffice(), work, slow))]
-    with subprocess.Popen(command, cwd=ROOT) as parent:
-        assert eventually(lambda: list(work.glob("pool-*/worker-0/in.docx")))
+    slow.write_bytes(SLOW if way is UNO else b"PK\x03\x04word/ sleep 60")
+    chosen = options(work, soffice=working_soffice(way), **way.always)
+    arguments = map(str, (chosen.soffice, chosen.uno_python, work, slow))
+    with subprocess.Popen([sys.executable, "-c", PARENT, *arguments], cwd=ROOT) as parent:
+        assert eventually(lambda: list(work.glob(f"pool-*/worker-0/{way.source}")))
         folders = worker_folders(work)
+        assert eventually(lambda: soffices(work))
         if hung:
             os.kill(soffices(work)[0], signal.SIGSTOP)
         parent.kill()
@@ -206,14 +221,14 @@ def test_a_killed_parent_leaves_nothing(work: Path, tmp_path: Path, hung: bool) 
 
 
 def test_a_pool_removes_what_a_whole_killed_machine_has_left(
-    make_pool: MakePool, work: Path
+    make_pool: MakePool, way: Way, work: Path
 ) -> None:
     abandoned = work / "pool-abandoned" / "worker-0"
     abandoned.mkdir(parents=True)
-    pool = make_pool(uno_python="uno_python_works")
+    pool = make_pool(way, **way.faithful)
     pool.convert(QUICK)
     assert not abandoned.exists()
-    make_pool(uno_python="uno_python_works").convert(QUICK)
+    make_pool(way, **way.faithful).convert(QUICK)
     assert pool.convert(QUICK).pages == 1  # its own folder is not taken for abandoned
 
 
@@ -232,16 +247,20 @@ def test_a_bad_output_is_never_taken_for_a_pdf(make_pool: MakePool, fake: str, d
     assert detail in error.value.detail
 
 
-def test_a_crash_is_tried_once_more_and_the_clerk_sees_nothing(make_pool: MakePool) -> None:
-    pool = make_pool(uno_python="uno_python_crashes_once")
-    assert pool.convert(QUICK).pages == 1
+def test_a_crash_is_tried_once_more_and_the_clerk_sees_nothing(
+    make_pool: MakePool, way: Way
+) -> None:
+    fake = way.obedient if way is COMMAND else {"uno_python": "uno_python_crashes_once"}
+    pool = make_pool(way, **fake)
+    assert pool.convert(b"PK\x03\x04word/ crash-once").pages == 1
     assert (pool.health().restarts, pool.health().quarantined) == (1, 0)
 
 
 def test_a_document_that_killed_two_processes_is_refused_without_a_third(
     make_pool: MakePool,
+    way: Way,
 ) -> None:
-    pool = make_pool(uno_python="uno_python_obeys")
+    pool = make_pool(way, **way.obedient)
     for _ in range(2):
         with pytest.raises(ConverterCrashed):
             pool.convert(b"PK\x03\x04word/ crash")
@@ -249,8 +268,10 @@ def test_a_document_that_killed_two_processes_is_refused_without_a_third(
     assert pool.convert(b"PK\x03\x04word/ fine").pages == 1
 
 
-def test_a_document_that_ran_out_of_time_twice_is_refused_at_once(make_pool: MakePool) -> None:
-    pool = make_pool(uno_python="uno_python_obeys", deadline=0.2)
+def test_a_document_that_ran_out_of_time_twice_is_refused_at_once(
+    make_pool: MakePool, way: Way
+) -> None:
+    pool = make_pool(way, **way.obedient, deadline=0.2)
     for _ in range(3):
         with pytest.raises(ConversionTimeout):
             pool.convert(b"PK\x03\x04word/ sleep 60")
@@ -265,12 +286,12 @@ def test_a_libreoffice_that_cannot_live_does_not_eat_a_core(make_pool: MakePool)
 
 
 def test_a_full_disk_is_told_when_the_document_cannot_be_written(
-    make_pool: MakePool, work: Path
+    make_pool: MakePool, way: Way, work: Path
 ) -> None:
-    pool = make_pool(uno_python="uno_python_works")
+    pool = make_pool(way, **way.faithful)
     pool.convert(QUICK)
     (folder,) = worker_folders(work)
-    (folder / "in.docx").symlink_to("/dev/full")
+    (folder / way.source).symlink_to("/dev/full")
     with pytest.raises(OutOfDiskSpace) as error:
         pool.convert(QUICK)
     assert "đã đầy" in sentence(error) and "No space left" in error.value.detail
@@ -279,27 +300,32 @@ def test_a_full_disk_is_told_when_the_document_cannot_be_written(
 
 
 def test_a_full_disk_is_told_when_libreoffice_cannot_write(
-    make_pool: MakePool, monkeypatch: pytest.MonkeyPatch
+    make_pool: MakePool, way: Way, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full = shutil.disk_usage("/")._replace(free=100_000)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: full)
+    fake = way.obedient if way is COMMAND else {"uno_python": "uno_python_says_nothing"}
     with pytest.raises(OutOfDiskSpace):
-        make_pool(uno_python="uno_python_says_nothing").convert(QUICK)
+        make_pool(way, **fake).convert(b"PK\x03\x04word/ nothing")
 
 
-def test_a_work_folder_that_cannot_be_made_is_told(make_pool: MakePool, work: Path) -> None:
+def test_a_work_folder_that_cannot_be_made_is_told(
+    make_pool: MakePool, way: Way, work: Path
+) -> None:
     work.write_text("a file where the folder should be")
     with pytest.raises(ConverterStartFailed) as error:
-        make_pool().convert(QUICK)
+        make_pool(way).convert(QUICK)
     assert str(work) in error.value.detail
     work.unlink()
 
 
-def test_stopping_sends_away_who_converts_and_who_waits(make_pool: MakePool) -> None:
-    pool = make_pool(uno_python="uno_python_obeys")
+def test_stopping_sends_away_who_converts_and_who_waits(make_pool: MakePool, way: Way) -> None:
+    pool = make_pool(way, **way.obedient)
     with ThreadPoolExecutor(2) as callers:
-        results = [callers.submit(pool.convert, b"PK\x03\x04word/ sleep 60") for _ in range(2)]
-        assert eventually(lambda: pool.health().busy and pool.health().waiting)
+        results = [callers.submit(pool.convert, b"PK\x03\x04word/ sleep 60")]
+        assert eventually(lambda: pool.health().busy and not pool.health().waiting)
+        results.append(callers.submit(pool.convert, b"PK\x03\x04word/ sleep 60"))
+        assert eventually(lambda: pool.health().waiting)
         pool.stop()
         pool.stop()
         for result in results:

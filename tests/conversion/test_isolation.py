@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from doc_service.conversion import ConverterPool, Pdf
+from doc_service.conversion import ConverterPool, Pdf, crew
 from doc_service.conversion.isolation import no_network
-from doc_service.conversion.office import OfficeWorker
 
-from .conftest import options
+from .conftest import MakePool
 from .documents import docx
 from .traces import soffices
+from .ways import COMMAND, Way
 
 pytestmark = pytest.mark.soffice
 
@@ -58,6 +58,9 @@ class Answer(http.server.BaseHTTPRequestHandler):
         """Nothing on the terminal."""
 
 
+OURS = {"PATH", "HOME", "TMPDIR", "LANG", "SAL_USE_VCLPLUGIN"}
+
+
 @pytest.fixture
 def listener() -> Iterator[Listener]:
     with Listener() as server:
@@ -79,14 +82,10 @@ def test_a_linked_image_is_not_fetched(pool: ConverterPool, listener: Listener) 
 
 
 def test_a_linked_image_is_not_fetched_even_where_there_is_a_network(
-    work: Path, listener: Listener
+    make_pool: MakePool, way: Way, listener: Listener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worker = OfficeWorker(options(work), work / "worker-0", gone=lambda: None)
-    worker.start()
-    try:
-        pdf = worker.convert(docx(text="x", image=listener.address), "")
-    finally:
-        worker.close()
+    monkeypatch.setattr(crew, "no_network", lambda: ())
+    pdf = make_pool(way).convert(docx(text="x", image=listener.address))
     assert listener.hits == []
     assert images(pdf) == 0
 
@@ -98,9 +97,31 @@ def test_a_file_of_the_server_is_not_shown(pool: ConverterPool, tmp_path: Path) 
 
 
 def test_libreoffice_has_no_network_where_the_system_allows(
-    pool: ConverterPool, pool_folder: Path
+    uno_pool: ConverterPool, pool_folder: Path
 ) -> None:
-    pool.convert(docx(text="x"))
+    uno_pool.convert(docx(text="x"))
     (process,) = soffices(pool_folder)
     ours = Path("/proc/self/ns/net").readlink()
     assert (Path(f"/proc/{process}/ns/net").readlink() != ours) == bool(no_network())
+
+
+def test_libreoffice_inherits_nothing_of_our_environment(
+    uno_pool: ConverterPool, pool_folder: Path
+) -> None:
+    uno_pool.convert(docx(text="x"))
+    (process,) = soffices(pool_folder)
+    environment = Path(f"/proc/{process}/environ").read_text().split("\0")
+    names = {variable.partition("=")[0] for variable in environment if variable}
+    by_python = {"LC_CTYPE", "URE_BOOTSTRAP"}  # set at start-up, and by `import uno`
+    assert names - by_python == {*OURS, "LD_PRELOAD"}
+
+
+def test_a_libreoffice_of_one_call_has_no_network_and_inherits_nothing_either(
+    make_pool: MakePool,
+) -> None:
+    pdf = make_pool(COMMAND, **COMMAND.obedient).convert(b"PK\x03\x04word/ tell")
+    told = pdf.content.decode(errors="replace")
+    ours = str(Path("/proc/self/ns/net").readlink())
+    assert (ours not in told) == bool(no_network())
+    names = sorted({*OURS, "LD_PRELOAD"})
+    assert str(names) in told

@@ -15,18 +15,20 @@ from doc_service.errors import QueueFull, QueueTimeout
 
 from .conftest import MakePool
 from .traces import eventually, worker_folders, workers
+from .ways import Way
 
 BUSY = b"PK\x03\x04word/ sleep 0.4"
 FINE = b"PK\x03\x04word/ fine"
 
 
 def keep_busy(pool: ConverterPool, callers: ThreadPoolExecutor) -> None:
+    """Have a document converted, so that none can join it any more."""
     callers.submit(pool.convert, BUSY)
-    assert eventually(lambda: pool.health().busy == 1)
+    assert eventually(lambda: pool.health().busy == 1 and pool.health().waiting == 0)
 
 
-def test_a_full_queue_refuses_at_once(make_pool: MakePool) -> None:
-    pool = make_pool(uno_python="uno_python_obeys", queue_limit=1)
+def test_a_full_queue_refuses_at_once(make_pool: MakePool, way: Way) -> None:
+    pool = make_pool(way, **way.obedient, queue_limit=1)
     with ThreadPoolExecutor(2) as callers:
         keep_busy(pool, callers)
         callers.submit(pool.convert, FINE)
@@ -36,9 +38,10 @@ def test_a_full_queue_refuses_at_once(make_pool: MakePool) -> None:
     assert pool.convert(FINE).pages == 1
 
 
-def test_a_document_waits_no_longer_than_it_may(make_pool: MakePool) -> None:
-    pool = make_pool(uno_python="uno_python_obeys", queue_timeout=0.2)
-    pool.convert(FINE)
+def test_a_document_waits_no_longer_than_it_may(make_pool: MakePool, way: Way) -> None:
+    pool = make_pool(way, **way.obedient, queue_timeout=0.2)
+    pool.start()
+    assert eventually(lambda: pool.health().ready)
     with ThreadPoolExecutor(1) as callers:
         keep_busy(pool, callers)
         with pytest.raises(QueueTimeout) as error:
@@ -50,15 +53,17 @@ def test_a_document_waits_no_longer_than_it_may(make_pool: MakePool) -> None:
     assert pool.convert(FINE).pages == 1
 
 
-def test_waiting_does_not_count_as_converting(make_pool: MakePool) -> None:
-    pool = make_pool(uno_python="uno_python_obeys", deadline=0.8)
+def test_waiting_does_not_count_as_converting(make_pool: MakePool, way: Way) -> None:
+    pool = make_pool(way, **way.obedient, deadline=0.8)
     with ThreadPoolExecutor(4) as callers:
         results = [callers.submit(pool.convert, BUSY) for _ in range(3)]
         assert [result.result().pages for result in results] == [1, 1, 1]
 
 
-def test_a_preview_goes_before_a_document_and_a_batch_goes_last(make_pool: MakePool) -> None:
-    pool = make_pool(uno_python="uno_python_obeys")
+def test_a_preview_goes_before_a_document_and_a_batch_goes_last(
+    make_pool: MakePool, way: Way
+) -> None:
+    pool = make_pool(way, **way.obedient)
     done: list[Priority] = []
 
     def convert(priority: Priority) -> None:
@@ -76,17 +81,17 @@ def test_a_preview_goes_before_a_document_and_a_batch_goes_last(make_pool: MakeP
     assert done == [Priority.PREVIEW, Priority.DOCUMENT, Priority.BATCH]
 
 
-def test_two_workers_convert_at_the_same_time(make_pool: MakePool) -> None:
-    pool = make_pool(uno_python="uno_python_obeys", workers=2)
+def test_two_workers_convert_at_the_same_time(make_pool: MakePool, way: Way) -> None:
+    pool = make_pool(way, **way.obedient, workers=2)
     with ThreadPoolExecutor(2) as callers:
-        for _ in range(2):
-            callers.submit(pool.convert, BUSY)
-        assert eventually(lambda: pool.health().busy == 2)
+        keep_busy(pool, callers)
+        callers.submit(pool.convert, BUSY)
+        assert eventually(lambda: pool.health().busy == 2 and pool.health().waiting == 0)
 
 
-def test_every_caller_gets_its_own_document(make_pool: MakePool) -> None:
-    pool = make_pool(uno_python="uno_python_works", workers=2)
-    documents = [b"PK\x03\x04word/ number %d." % number for number in range(100)]
+def test_every_caller_gets_its_own_document(make_pool: MakePool, way: Way) -> None:
+    pool = make_pool(way, **way.faithful, workers=2)
+    documents = [b"PK\x03\x04word/ number %d." % number for number in range(60)]
     with ThreadPoolExecutor(8) as callers:
         results = callers.map(pool.convert, documents)
     for document, pdf in zip(documents, results, strict=True):
@@ -94,9 +99,9 @@ def test_every_caller_gets_its_own_document(make_pool: MakePool) -> None:
 
 
 def test_a_worker_is_replaced_after_so_many_documents_and_keeps_its_profile(
-    make_pool: MakePool, work: Path
+    make_pool: MakePool, way: Way, work: Path
 ) -> None:
-    pool = make_pool(uno_python="uno_python_obeys", recycle_after=3)
+    pool = make_pool(way, **way.obedient, recycle_after=3)
     pool.start()
     assert eventually(lambda: pool.health().ready)
     (folder,), (first,) = worker_folders(work), workers(work)

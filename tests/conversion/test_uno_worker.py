@@ -1,4 +1,4 @@
-"""The script that runs under another Python; what it does is tested through the pool."""
+"""The scripts that drive LibreOffice; what they do is tested through the pool."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from doc_service.conversion import uno_office, uno_worker
+from doc_service.conversion import command_worker, uno_office, uno_worker
 from doc_service.conversion.uno_office import draft
 
 
@@ -16,7 +16,9 @@ def test_an_older_python_can_read_the_script(module: str) -> None:
     ast.parse(Path(module).read_text(), feature_version=(3, 9))
 
 
-@pytest.mark.parametrize("module", [uno_worker.__file__, uno_office.__file__])
+@pytest.mark.parametrize(
+    "module", [uno_worker.__file__, uno_office.__file__, command_worker.__file__]
+)
 def test_the_script_needs_nothing_of_the_service(module: str) -> None:
     tree = ast.parse(Path(module).read_text())
     imported = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]

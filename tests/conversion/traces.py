@@ -38,7 +38,8 @@ def soffices(folder: Path) -> list[int]:
 
 
 def workers(folder: Path) -> list[int]:
-    return processes(folder, "uno_worker.py")
+    """The scripts that drive LibreOffice, whichever they are."""
+    return processes(folder, "_worker.py {")
 
 
 def worker_folders(folder: Path) -> list[Path]:
