@@ -1,0 +1,106 @@
+"""What a template prints of a narrative body: a flat list of blocks, labels counted.
+
+Clause: HD 36-HD/VPTW, Phụ lục 3, rows 6.1 to 6.7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from doc_service.narrative.kinds import Kind
+from doc_service.narrative.labels import Siblings
+from doc_service.narrative.marks import Piece, pieces, plain
+from doc_service.narrative.outline import Section
+
+Cell = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph or one table."""
+
+    kind: Kind
+    """What it is; a table's heading and text come before it as a `doan`."""
+
+    label: str = ""
+    """Label as printed, "1.1."; "" for doan and bang."""
+
+    heading: tuple[Piece, ...] = ()
+    """Bold by itself: every piece is bold."""
+
+    text: tuple[Piece, ...] = ()
+    """Running text after the heading."""
+
+    columns: tuple[Cell, ...] = ()
+    """Heading cells of a `bang`."""
+
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    """Cells of a `bang`, row by row."""
+
+    keep_next: bool = False
+    """A heading without text: it stays on the page of the block after it."""
+
+    level: int = 0
+    """Depth in the tree, 0 at the top."""
+
+
+def blocks(sections: Sequence[Section]) -> tuple[Block, ...]:
+    """Return the blocks of a body in print order."""
+    found = list(_blocks(sections, Siblings(), 0))
+    for at, (block, after) in enumerate(zip(found, found[1:], strict=False)):
+        if block.heading and not block.text and _leads(block, after):
+            found[at] = replace(block, keep_next=True)
+    return tuple(found)
+
+
+def readings(sections: Sequence[Section], pointer: str) -> Iterator[tuple[str, str]]:
+    """Yield (JSON Pointer, plain text) of all that must be readable in the result, in order.
+
+    Labels are not among them: the automatic ones are in no data.
+
+    Args:
+        sections: the body.
+        pointer: where its list is in the data, such as `/noi_dung`.
+    """
+    for at, section in enumerate(sections):
+        here = f"{pointer}/{at}"
+        own = [("tieu_de", section.heading), ("chu", section.text)]
+        own += [(f"cot/{column}", cell) for column, cell in enumerate(section.columns)]
+        own += [
+            (f"hang/{row}/{column}", cell)
+            for row, cells in enumerate(section.rows)
+            for column, cell in enumerate(cells)
+        ]
+        yield from ((f"{here}/{key}", plain(text)) for key, text in own if text)
+        yield from readings(section.children, f"{here}/con")
+
+
+def _blocks(sections: Sequence[Section], siblings: Siblings, level: int) -> Iterator[Block]:
+    for section in sections:
+        label = siblings.take(section.kind, section.number)
+        if section.kind != "bang" or section.heading or section.text:
+            yield Block(
+                "doan" if section.kind == "bang" else section.kind,
+                "" if section.kind == "bang" else label,
+                tuple(replace(piece, bold=True) for piece in pieces(section.heading)),
+                pieces(section.text),
+                level=level,
+            )
+        if section.kind == "bang":
+            yield Block(
+                "bang",
+                columns=_cells(section.columns),
+                rows=tuple(_cells(row) for row in section.rows),
+                level=level,
+            )
+        yield from _blocks(section.children, siblings.below(section.kind, label), level + 1)
+
+
+def _leads(heading: Block, after: Block) -> bool:
+    """Say whether a heading stays with what follows; one of a list of bare headings does not."""
+    return (after.kind, after.level) != (heading.kind, heading.level)
+
+
+def _cells(texts: Sequence[str]) -> tuple[Cell, ...]:
+    return tuple(pieces(text) for text in texts)
