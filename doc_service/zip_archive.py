@@ -89,6 +89,10 @@ def _refuse_entities(name: str, data: bytes) -> None:
         )
 
 
+_PACKED: Final = (".jpg", ".png")
+"""Pictures do not shrink by packing them twice; it only takes time."""
+
+
 def write_members(members: Iterable[tuple[str, bytes]], *, level: int = 6) -> bytes:
     """Return a ZIP of the members in the order given; the same members give the same bytes.
 
@@ -99,6 +103,7 @@ def write_members(members: Iterable[tuple[str, bytes]], *, level: int = 6) -> by
     with zipfile.ZipFile(held, "w", method, compresslevel=level) as zipped:
         for name, data in members:
             info = zipfile.ZipInfo(name, EPOCH)
-            info.compress_type = method
+            packed = name.endswith(_PACKED)
+            info.compress_type = zipfile.ZIP_STORED if packed else method
             zipped.writestr(info, data)
     return held.getvalue()
