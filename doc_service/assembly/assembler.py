@@ -5,19 +5,23 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from jinja2 import TemplateError as JinjaError
 
 from doc_service.assembly.checks import Supplied, check_nothing_lost, check_part, visible_text
 from doc_service.assembly.compiled import CompiledTemplate, compile_template
 from doc_service.assembly.environment import template_environment
+from doc_service.assembly.media import with_media
 from doc_service.assembly.names import names_used, unknown_names
 from doc_service.assembly.properties import Properties, core_xml, custom_xml
 from doc_service.errors import InvalidTemplate, TemplateNotFound
+from doc_service.pictures import Picture
 from doc_service.zip_archive import write_members
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_NO_MEDIA: Final[Mapping[str, Picture]] = MappingProxyType({})
 
 
 class Assembler:
@@ -63,12 +67,20 @@ class Assembler:
         context: Mapping[str, Any],
         properties: Properties,
         supplied: Sequence[Supplied] = (),
+        media: Mapping[str, Picture] = _NO_MEDIA,
     ) -> bytes:
         """Return the DOCX of one document; the same arguments give the same bytes.
 
+        Args:
+            template: what `template` returned.
+            context: plain data, as the template names it.
+            properties: metadata of the document.
+            supplied: values that must be readable in the result.
+            media: SHA-256 in hex → picture, for those that the context names.
+
         Raises:
             InvalidTemplate: a tag asks for something that is not there.
-            ContentLost: the result is broken or lacks a supplied value.
+            ContentLost: the result is broken, or lacks a supplied value or a picture.
         """
         parts = dict(template.copied)
         texts = []
@@ -85,7 +97,7 @@ class Assembler:
         check_nothing_lost(texts, supplied)
         parts["docProps/core.xml"] = core_xml(properties)
         parts["docProps/custom.xml"] = custom_xml(properties)
-        return write_members(sorted(parts.items(), key=_word_order))
+        return write_members(sorted(with_media(parts, media).items(), key=_word_order))
 
 
 def _word_order(member: tuple[str, bytes]) -> tuple[bool, str]:

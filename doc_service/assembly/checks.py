@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from doc_service.errors import ContentLost
+from doc_service.vietnamese.text import unbind
 
 _NEIGHBOURHOOD: Final = 2000
 """Characters looked through first; a row of a table takes a few hundred."""
@@ -90,4 +91,4 @@ class _Page:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return " ".join(unbind(text).casefold().split())

@@ -9,8 +9,19 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from doc_service.vietnamese.dates import ngay_dai_mo, ngay_ngan, parse_iso
+from doc_service.assembly.media import hinh
+from doc_service.assembly.running_text import ended, than_bai
+from doc_service.vietnamese.dates import (
+    PartialDate,
+    ngay_dai_mo,
+    ngay_ngan,
+    nua_nam,
+    parse_iso,
+    quy,
+    thang,
+)
 from doc_service.vietnamese.numbers import dem, nghin, phan_tram
+from doc_service.vietnamese.text import bind
 
 LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 """What docxtpl makes of a line break in a value; put in while escaping, not searched for later."""
@@ -43,14 +54,18 @@ def _with_line_breaks(value: Any) -> Any:
     return value
 
 
-def _ngay(value: str) -> str:
-    return ngay_dai_mo(parse_iso(value))
-
-
-def _ngay_so(value: str) -> str:
-    day = parse_iso(value)
+def _ngay_so(day: PartialDate) -> str:
     full = day.date()
-    return ngay_ngan(full) if full else day.iso()
+    if full:
+        return ngay_ngan(full)
+    return f"{thang(day)}/{day.year}" if day.month else str(day.year)
+
+
+def _of_day(part: Callable[[PartialDate], str]) -> Callable[[str], str]:
+    def said(value: str) -> str:
+        return part(parse_iso(value)) if value else ""
+
+    return said
 
 
 def _dem(value: int) -> str:
@@ -71,16 +86,27 @@ def _cac_doan(value: str) -> list[str]:
 
 FILTERS: Final[Mapping[str, Callable[..., str | list[str]]]] = {
     "hoa": str.upper,
-    "ngay": _ngay,
-    "ngay_so": _ngay_so,
+    "ngay": _of_day(ngay_dai_mo),
+    "ngay_so": _of_day(_ngay_so),
+    "thang": _of_day(thang),
+    "quy": _of_day(quy),
+    "nua_nam": _of_day(nua_nam),
     "dem": _dem,
     "so_dem": _so_dem,
     "phan_tram": phan_tram,
+    "so_tien": nghin,
     "doan": _doan,
     "cac_doan": _cac_doan,
+    "khong_ngat": bind,
+    "hinh": hinh,
+    "than_bai": than_bai,
+    "ket": ended,
 }
 """Names that template authors may use: `{{ nam | hoa }}`.
 
-`dem` pads a count (05); `so_dem` leaves a missing one blank; `doan` puts the non-empty values on
-lines of their own; `cac_doan` gives the lines of a text to a loop.
+`thang`, `quy`, `nua_nam` say the month, quarter or half of a day; `dem` pads a count (05); `so_dem`
+leaves a missing one blank; `so_tien` writes 1.234.000; `doan` puts the non-empty values on lines of
+their own; `cac_doan` gives the lines of a text to a loop; `khong_ngat` keeps dates and symbols on
+one line; `ket` gives a text its end mark; `than_bai` writes a narrative body and `hinh` draws a
+picture, each in a paragraph of its own.
 """

@@ -61,14 +61,22 @@ def _path(node: nodes.Node, scope: Scope) -> Path | None:
         return scope.get(node.name, (node.name,))
     if isinstance(node, nodes.Getattr):
         return _longer(_path(node.node, scope), node.attr)
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
+        return _path(node.node, scope)  # some of the same
     if isinstance(node, nodes.Getitem):
         key = node.arg.value if isinstance(node.arg, nodes.Const) else EACH
+        if isinstance(key, int):
+            key = EACH
         return _longer(_path(node.node, scope), str(key))
     return None
 
 
 def _longer(path: Path | None, part: str) -> Path | None:
     return (*path, part) if path else None
+
+
+_OF_MAPPINGS = ("items", "values")
+"""What Jinja's own mappings can be asked for, to loop over counts by code."""
 
 
 def _leads(path: Path, value: Any) -> bool:
@@ -80,4 +88,6 @@ def _leads(path: Path, value: Any) -> bool:
         return isinstance(inside, list) and (
             not inside or any(_leads(tuple(rest), one) for one in inside)
         )
+    if isinstance(value, Mapping) and head in _OF_MAPPINGS and head not in value:
+        return True
     return isinstance(value, Mapping) and head in value and _leads(tuple(rest), value[head])

@@ -6,12 +6,14 @@ package with only the styles in use converts almost twice as fast (domain archit
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from doc_service.house_style.blocks import Sheet
-from doc_service.house_style.ooxml import mm
+from doc_service.house_style.frame import Sheet
 from doc_service.house_style.styles import styles_xml
+from doc_service.ooxml import mm
 from doc_service.zip_archive import write_members
 
 W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -43,9 +45,10 @@ def footnote_mark(number: int) -> str:
 
 def build(template: Template) -> bytes:
     """Return the DOCX of a template; the same template gives the same bytes."""
+    document = _document(template)
     parts = {
-        "word/document.xml": _document(template),
-        "word/styles.xml": styles_xml(template.sheet.rules),
+        "word/document.xml": document,
+        "word/styles.xml": styles_xml(template.sheet.rules, _styles_in(document)),
         "word/settings.xml": _settings(bool(template.footnotes)),
         "word/header1.xml": _header(),
     }
@@ -66,6 +69,24 @@ def build(template: Template) -> bytes:
         **parts,
     }
     return write_members([(name, (XML + xml).encode()) for name, xml in package.items()], level=0)
+
+
+_ALWAYS: Final = frozenset({"SoTrang", "ChuThich"})
+_WRITTEN: Final[Mapping[str, frozenset[str]]] = {
+    "than_bai": frozenset(
+        {"ThanVanBan", "DePhan", "DeMuc", "DeTieuMuc", "DeDieu", "BangDau", "BangChu", "BangSo"}
+        | {"SauBang"}
+    ),
+    "hinh(": frozenset({"HinhAnh"}),
+}
+"""Filter → styles of the paragraphs it writes."""
+
+
+def _styles_in(document: str) -> frozenset[str]:
+    """Return the ids of the styles that a document names, itself or through a filter."""
+    named = frozenset(re.findall(r'<w:pStyle w:val="([^"]+)"', document))
+    written = [styles for tag, styles in _WRITTEN.items() if tag in document]
+    return named.union(_ALWAYS, *written)
 
 
 def _kind(part: str) -> str:

@@ -5,10 +5,11 @@ Every look has one name here, and a clerk who opens the DOCX in Word sees these 
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 
-from doc_service.house_style.ooxml import mm, pt
+from doc_service.ooxml import mm, pt
 from doc_service.the_thuc.rule_sets import RuleSet
 
 FONT: Final = "Times New Roman"
@@ -39,6 +40,12 @@ class Style:
     indent_mm: float = 0
     """First line."""
 
+    left_mm: float = 0
+    """Of every line, the first one hanging: for lists below a label."""
+
+    outline: int | None = None
+    """Level in the outline of the document, for headings."""
+
 
 TABLE_PT: Final = 13
 """Size in tables; the regulations leave it open, and 13 keeps six columns readable on A4."""
@@ -47,7 +54,7 @@ TABLE_PT: Final = 13
 def styles(rules: RuleSet) -> tuple[Style, ...]:
     """Return the styles of a rule set (components of HD 36 Phụ lục 3, NĐ 30 Phụ lục I)."""
     head, title, body, sign = rules.letterhead, rules.title, rules.body, rules.signature
-    names = rules.recipients
+    names, party = rules.recipients, rules.family == "dang"
     return (
         Style("NhanMau", "Nhãn mẫu", 13, "bold", "right"),
         Style("CoQuanCapTren", "Cơ quan cấp trên", head.superior_pt),
@@ -60,6 +67,23 @@ def styles(rules: RuleSet) -> tuple[Style, ...]:
         Style("TenLoai", "Tên loại văn bản", title.name_pt, "bold", before=14),
         Style("TrichYeu", "Trích yếu", title.abstract_pt, "bold"),
         Style("NganCach", "Gạch ngăn cách", title.abstract_pt, after=6),
+        Style(
+            "TrichYeuCongVan",
+            "Trích yếu công văn",
+            title.letter_abstract_pt,
+            title.letter_abstract_style,
+            before=6 if rules.family != "dang" else 0,
+        ),
+        Style("KinhGuiNhan", "Kính gửi - nhãn", rules.salutation.pt, before=4),
+        Style(
+            "KinhGuiDong",
+            "Kính gửi - các nơi",
+            rules.salutation.pt,
+            "",
+            "left",
+            left_mm=55,
+            after=2,
+        ),
         Style("KinhGui", "Kính gửi", rules.salutation.pt, after=8, before=4),
         Style(
             "ThanVanBan",
@@ -72,6 +96,26 @@ def styles(rules: RuleSet) -> tuple[Style, ...]:
             body.line_exact_pt,
             body.indent_mm,
         ),
+        *_headings(rules),
+        Style(
+            "CanCu",
+            "Căn cứ",
+            body.pt,
+            rules.basis.style,
+            "both",
+            body.paragraph_pt,
+            0,
+            body.line_exact_pt,
+            body.indent_mm,
+        ),
+        Style("ThamQuyen", "Thẩm quyền ban hành", body.pt, "bold", before=12),
+        Style("QuyetDinh", "Quyết định", body.pt, "bold", before=0 if party else 6, after=6),
+        Style("SauBang", "Sau bảng", 6, line_exact=6),
+        Style("HinhAnh", "Hình ảnh", body.pt, before=6),
+        Style("ChuThichAnh", "Chú thích ảnh", 12, "italic", after=6, before=3),
+        Style("PhuLuc", "Phụ lục", title.abstract_pt, "bold"),
+        Style("KemTheo", "Kèm theo", 14, "italic", after=8),
+        Style("GhiChuKy", "Ghi chú chỗ ký", 12, "italic"),
         Style("BangDau", "Bảng - đầu cột", TABLE_PT, "bold"),
         Style("BangChu", "Bảng - chữ", TABLE_PT, "", "left"),
         Style("BangDaiChu", "Bảng - đoạn văn", 12, "", "both"),
@@ -87,8 +131,43 @@ def styles(rules: RuleSet) -> tuple[Style, ...]:
     )
 
 
-def styles_xml(rules: RuleSet) -> str:
-    """Return `word/styles.xml`."""
+def _headings(rules: RuleSet) -> tuple[Style, ...]:
+    """Return the headings of a narrative body: running text in bold, with a place in the outline.
+
+    HD 36 Phụ lục 3, 6.1–6.7; NĐ 30 Phụ lục I, khoản 6: same size as the text.
+    """
+    at = rules.body
+    names = (
+        ("DePhan", "Đề mục - phần", 0),
+        ("DeMuc", "Đề mục - mục", 1),
+        ("DeTieuMuc", "Đề mục - tiểu mục", 2),
+        ("DeDieu", "Đề mục - điều", 0),
+    )
+    return tuple(
+        Style(
+            id,
+            name,
+            at.pt,
+            "bold",
+            "both",
+            at.paragraph_pt,
+            0,
+            at.line_exact_pt,
+            at.indent_mm,
+            0,
+            level,
+        )
+        for id, name, level in names
+    )
+
+
+def styles_xml(rules: RuleSet, used: Container[str]) -> str:
+    """Return `word/styles.xml` with the styles in use: LibreOffice reads all there are.
+
+    Args:
+        rules: the rule set.
+        used: ids of the styles that the document names.
+    """
     fonts = "".join(f' w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     size = pt(rules.body.pt) // 10
     return (
@@ -106,7 +185,7 @@ def styles_xml(rules: RuleSet) -> str:
         "</w:style>"
         '<w:style w:type="character" w:styleId="ChuThichSo"><w:name w:val="footnote reference"/>'
         '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
-        f"{''.join(_style_xml(style) for style in styles(rules))}</w:styles>"
+        f"{''.join(_style_xml(style) for style in styles(rules) if style.id in used)}</w:styles>"
     )
 
 
@@ -114,6 +193,9 @@ def _style_xml(style: Style) -> str:
     line = f' w:line="{pt(style.line_exact)}" w:lineRule="exact"' if style.line_exact else ""
     spacing = f'<w:spacing w:before="{pt(style.before)}" w:after="{pt(style.after)}"{line}/>'
     indent = f'<w:ind w:firstLine="{mm(style.indent_mm)}"/>' if style.indent_mm else ""
+    if style.left_mm:
+        indent = f'<w:ind w:left="{mm(style.left_mm)}" w:hanging="{mm(4)}"/>'
+    outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else ""
     bold = "<w:b/><w:bCs/>" if "bold" in style.look else ""
     italic = "<w:i/><w:iCs/>" if "italic" in style.look else ""
     underline = '<w:u w:val="single"/>' if "underline" in style.look else ""
@@ -121,7 +203,7 @@ def _style_xml(style: Style) -> str:
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style.id}">'
         f'<w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr>{spacing}{indent}<w:jc w:val="{style.align}"/></w:pPr>'
+        f'<w:pPr>{spacing}{indent}<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
         f'<w:rPr>{bold}{italic}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{underline}</w:rPr>'
         "</w:style>"
     )

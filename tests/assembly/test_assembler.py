@@ -14,9 +14,9 @@ from doc_service.assembly.compiled import compile_template
 from doc_service.assembly.environment import template_environment
 from doc_service.assembly.properties import Properties
 from doc_service.errors import ContentLost, InvalidTemplate, TemplateNotFound
-from doc_service.house_style.blocks import Sheet
-from doc_service.house_style.ooxml import paragraph
+from doc_service.house_style.frame import Sheet
 from doc_service.house_style.package import Template, build
+from doc_service.ooxml import paragraph
 from doc_service.the_thuc.rule_sets import rule_set
 from doc_service.zip_archive import read_members, write_members
 

@@ -26,6 +26,7 @@ def unknown(source: str) -> list[str]:
         "{{ nhan.cap.xa }}",
         "{{ nhan.cap[ten] }}",
         "{{ nhan['cap'] }}",
+        "{% for n in nhom[:1] %}{{ n.ten }}{% endfor %}",
         "{% for n in nhom %}{{ loop.index }}{% for d in n.dong %}{{ d.o.kinh_te }}{% endfor %}"
         "{{ n.ten }}{% endfor %}",
         "{% for x in trong %}{{ x.gi_cung_duoc }}{% endfor %}",

@@ -14,8 +14,10 @@ from doc_service.assembly.assembler import Assembler
 from doc_service.assembly.environment import template_environment
 from doc_service.assembly.properties import Properties
 from doc_service.forms.catalog import Catalog
-from doc_service.forms.preparation import prepare
+from doc_service.forms.preparation import Prepared, prepare
+from tests.conftest import sample
 
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 TODAY = dt.date(2026, 11, 21)
 NASTY = "A & B <C> {{ 7*7 }} {% raw %} 'nháy' “kép” \\ $ # \u2028 dòng"
 
@@ -23,6 +25,8 @@ NASTY = "A & B <C> {{ 7*7 }} {% raw %} 'nháy' “kép” \\ $ # \u2028 dòng"
 def canonical(content: bytes, part: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as zipped:
         root = etree.fromstring(zipped.read(part), etree.XMLParser(remove_blank_text=True))
+    for drawing in root.iter(f"{{{DRAWING}}}docPr"):  # numbered when all of a document are known
+        drawing.attrib.update({"id": "0", "name": ""})
     return etree.tostring(root, method="c14n", exclusive=True)
 
 
@@ -34,19 +38,24 @@ def by_docxtpl(path, context) -> bytes:
     return held.getvalue()
 
 
-def both(form, data) -> tuple[bytes, bytes, list[str]]:
+def by_us(prepared: Prepared, assembler: Assembler) -> tuple[bytes, list[str]]:
+    compiled = assembler.template(prepared.template)
+    properties = Properties("t", "a")
+    made = assembler.assemble(compiled, prepared.context, properties, media=prepared.media)
+    return made, list(compiled.rendered)
+
+
+def both(form, data, assembler: Assembler) -> tuple[bytes, bytes, list[str]]:
     prepared = prepare(form, data, draft=False, today=TODAY)
-    assembler = Assembler()
-    compiled = assembler.template(form.template)
-    ours = assembler.assemble(compiled, prepared.context, Properties("t", "a"))
-    return ours, by_docxtpl(form.template, prepared.context), list(compiled.rendered)
+    ours, parts = by_us(prepared, assembler)
+    return ours, by_docxtpl(prepared.template, prepared.context), parts
 
 
 def test_every_form_and_example_gives_the_same_xml_as_docxtpl(catalog: Catalog) -> None:
-    compared = 0
-    for form in catalog.forms.values():
+    compared, assembler = 0, Assembler()
+    for form in sample(catalog):
         for data in form.examples.values():
-            ours, theirs, parts = both(form, data)
+            ours, theirs, parts = both(form, data, assembler)
             for part in parts:
                 assert canonical(ours, part) == canonical(theirs, part), (form.name, part)
                 compared += 1
@@ -57,7 +66,7 @@ def test_text_that_looks_like_markup_gives_the_same_xml_too(catalog: Catalog) ->
     form = catalog.form("mau_03")
     data = {**form.example, "kinh_gui": NASTY}
     row = {**data["thanh_tich"][0], "tom_tat": f"Năm 2026\n{NASTY}\n\nhết 05 việc", "ten": NASTY}
-    ours, theirs, parts = both(form, {**data, "thanh_tich": [row]})
+    ours, theirs, parts = both(form, {**data, "thanh_tich": [row]}, Assembler())
     for part in parts:
         assert canonical(ours, part) == canonical(theirs, part)
 
@@ -65,6 +74,8 @@ def test_text_that_looks_like_markup_gives_the_same_xml_too(catalog: Catalog) ->
 @pytest.mark.parametrize("name", ["mau_01", "mau_02", "mau_03"])
 def test_the_same_input_gives_the_same_bytes(catalog: Catalog, name: str) -> None:
     form = catalog.form(name)
-    first, _, _ = both(form, form.example)
-    second, _, _ = both(form, form.example)
+    first, second = (
+        by_us(prepare(form, form.example, draft=False, today=TODAY), Assembler())[0]
+        for _ in range(2)
+    )
     assert first == second

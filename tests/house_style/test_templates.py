@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from doc_service.house_style.__main__ import FOLDER, built
-from doc_service.house_style.blocks import Sheet, letterhead, title
+from doc_service.house_style.frame import Sheet, letterhead, title
 from doc_service.house_style.package import Template, build
 from doc_service.the_thuc.metrics import text_width
 from doc_service.the_thuc.rule_sets import rule_set, rule_sets
@@ -18,6 +18,7 @@ from doc_service.zip_archive import read_members
 NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 W = f"{{{NS['w']}}}"
 NAMES = [path.stem for path, _ in built()]
+LISTS = ["mau_01", "mau_02", "mau_03"]
 
 
 def body(name: str) -> etree._Element:
@@ -56,13 +57,31 @@ def test_wide_forms_lie_on_their_side(name: str, landscape: bool) -> None:
     assert (int(size.get(f"{W}w")) > int(size.get(f"{W}h"))) is landscape
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_places_to_sign_are_bookmarks(name: str) -> None:
-    names = [one.get(f"{W}name") for one in body(name).iterfind(".//w:bookmarkStart", NS)]
-    assert sorted(names) == ["ky_co_quan", "ky_nguoi_ky"]
+def bookmarks(name: str) -> list[str]:
+    marks = body(name).iterfind(".//w:bookmarkStart", NS)
+    return [str(one.get(f"{W}name")) for one in marks]
+
+
+SIGNED = [name for name in NAMES if "ky_nguoi_ky" in bookmarks(name)]
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_places_to_sign_are_bookmarks_and_each_is_one(name: str) -> None:
+    names = bookmarks(name)
+    assert len(names) == len(set(names))
+    assert all(one.startswith("ky_") for one in names)
+    ids = [one.get(f"{W}id") for one in body(name).iterfind(".//w:bookmarkStart", NS)]
+    assert len(ids) == len(set(ids))
+
+
+def test_nearly_every_form_is_signed_for_an_organ_whose_seal_has_a_place() -> None:
+    of_a_person = {"bai_viet_dien_hinh", "bao_cao_thanh_tich_ca_nhan", "muc_luc_ho_so"}
+    assert {name.partition(".")[0] for name in set(NAMES) - set(SIGNED)} <= of_a_person
+    unsealed = {name for name in SIGNED if "ky_co_quan" not in bookmarks(name)}
+    assert {name.partition(".")[0] for name in unsealed} <= of_a_person
+
+
+@pytest.mark.parametrize("name", LISTS)
 def test_head_rows_repeat_and_no_other_row_does(name: str) -> None:
     table = body(name).findall(".//w:body/w:tbl", NS)[-1]
     repeated = [row.find("w:trPr/w:tblHeader", NS) is not None for row in table.findall("w:tr", NS)]
@@ -71,7 +90,7 @@ def test_head_rows_repeat_and_no_other_row_does(name: str) -> None:
     assert repeated == [True] * heads + [False] * (len(repeated) - heads)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", LISTS)
 def test_the_signature_is_the_last_row_and_does_not_split(name: str) -> None:
     last = body(name).findall(".//w:body/w:tbl", NS)[-1].findall("w:tr", NS)[-1]
     assert last.find("w:trPr/w:cantSplit", NS) is not None
@@ -82,15 +101,32 @@ def test_the_signature_is_the_last_row_and_does_not_split(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_four_blank_lines_stand_between_position_and_name(name: str) -> None:
-    last = body(name).findall(".//w:body/w:tbl", NS)[-1].findall("w:tr", NS)[-1]
-    cell = last.findall("w:tc", NS)[-1]
-    texts = ["".join(one.itertext()) for one in cell.findall("w:p", NS)]
-    after = texts[texts.index("{%p endfor %}") + 1 : texts.index("{{ chu_ky.ho_ten }}")]
-    printed = [text for text in after if not text.startswith("{%p")]
-    # the place of the seal is written twice, for organs with a seal and without
-    assert len(printed) - 1 == 4
-    assert not any(printed)
+def test_no_row_splits_over_pages_and_no_signature_block_either(name: str) -> None:
+    rows = [
+        row for row in body(name).iterfind(".//w:tr", NS) if "{%tr" not in "".join(row.itertext())
+    ]
+    assert all(row.find("w:trPr/w:cantSplit", NS) is not None for row in rows)
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_four_blank_lines_stand_above_every_name(name: str) -> None:
+    root = body(name)
+    for last in [one for one in root.iterfind(".//w:p", NS) if style(one) == "HoTen"]:
+        above = []
+        for one in last.itersiblings(f"{W}p", preceding=True):
+            if style(one) in ("QuyenHan", "ChucVu", "GhiChuKy"):
+                break
+            text = "".join(one.itertext())
+            above += [] if text.startswith("{%p") else [text]
+        sealed = any("ky_co_quan" in str(etree.tostring(one)) for one in last.getparent())
+        # the place of the seal is written twice, for organs with a seal and without
+        assert len(above) - sealed == 4
+        assert not any(above)
+
+
+def style(paragraph: etree._Element) -> str:
+    found = paragraph.find("w:pPr/w:pStyle", NS)
+    return "" if found is None else str(found.get(f"{W}val"))
 
 
 @pytest.mark.parametrize("name", NAMES)

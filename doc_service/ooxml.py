@@ -164,6 +164,6 @@ def tag_row(code: str, widths: Sequence[int]) -> str:
     return row([Cell(paragraph(f"{{%tr {code} %}}"), span=len(widths))], widths, splits=True)
 
 
-def bookmark(name: str, number: int) -> str:
+def bookmark(name: str, number: int | str) -> str:
     """Return an empty bookmark, the invisible mark of a place to sign."""
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
