@@ -52,6 +52,18 @@ class LetterheadRules:
 
 
 @dataclass(frozen=True, slots=True)
+class BasisRules:
+    """The căn cứ of a decision: one a line (shared domain reference §1.7 and §2.2)."""
+
+    style: str
+    dash: str
+    separator: str
+    last: str
+    last_before_decision: str
+    """Mark of the last one where the line that decides follows."""
+
+
+@dataclass(frozen=True, slots=True)
 class NumberRules:
     """Number and symbol: `Số 12-KH/ĐU` or `Số: 05/QĐ-UBND`."""
 
@@ -151,6 +163,7 @@ class RuleSet:
     place_date: PlaceDateRules
     title: TitleRules
     body: BodyRules
+    basis: BasisRules
     salutation: SalutationRules
     signature: SignatureRules
     recipients: RecipientsRules

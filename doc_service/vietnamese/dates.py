@@ -109,6 +109,24 @@ def ngay_dai_mo(p: PartialDate) -> str:
     return f"ngày{day}tháng{month}năm {p.year}"
 
 
+def thang(p: PartialDate) -> str:
+    """Return the month as prose pads it: 01, 02, 3…; "" where it is not known."""
+    return _month(p.month) if p.month else ""
+
+
+def quy(p: PartialDate) -> str:
+    """Return the quarter as a Roman numeral; "" where it is not known."""
+    return ("I", "II", "III", "IV")[(p.month - 1) // 3] if p.month else ""
+
+
+def nua_nam(p: PartialDate) -> str:
+    """Return which six months: `đầu` or `cuối`.
+
+    A report up to the first days of July is still about the first half.
+    """
+    return "cuối" if p.month and p.month > 7 else "đầu"
+
+
 def parse_iso(text: str) -> PartialDate:
     """Read `2026`, `2026-01` or `2026-01-15` and nothing else.
 

@@ -42,7 +42,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 # Letters drawn like Đ or đ: ETH, and the African D.
 _LIKE_D = str.maketrans({ETH: "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
-_WORD_LIKE_D = re.compile(r"[^\W\d_]*[\u00d0\u00f0\u0189\u0256][^\W\d_]*")
+_WORD_LIKE_D = re.compile(r"(?<![^\W\d_])[^\W\d_]*[\u00d0\u00f0\u0189\u0256][^\W\d_]*")
 _AFTER_LOWER_CASE = re.compile("[^\\W\\d_][\u00d0\u0189]")
 
 _TYPES = "NQ|QĐ|CTr|CT|KL|QC|TTr|TT|HD|TB|TC|BC|KH|QH|ĐA|PA|DA|CV|BB|BS"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doc_service.the_thuc.letterhead import (
@@ -116,7 +116,6 @@ def test_a_long_name_breaks_into_lines_of_about_one_length() -> None:
 
 
 @given(LONG_NAMES, st.booleans())
-@settings(max_examples=50)
 def test_no_word_of_a_name_is_lost_and_no_line_leaves_its_half(name: str, landscape: bool) -> None:
     rules = rule_set(HD36)
     head = letterhead(rules, replace(organ("dang_uy"), name=name), landscape=landscape)

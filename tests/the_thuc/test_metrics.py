@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doc_service.the_thuc.metrics import MM_PER_PT, Face, text_width, wrap
@@ -34,14 +34,12 @@ def test_text_is_as_wide_as_it_was_measured_in_print(
 
 
 @given(PHRASES, PHRASES, FACES)
-@settings(max_examples=40)
 def test_widths_add_up(one: str, other: str, face: Face) -> None:
     both = text_width(one + other, 14, face)
     assert both == pytest.approx(text_width(one, 14, face) + text_width(other, 14, face))
 
 
 @given(PHRASES, st.floats(6, 30))
-@settings(max_examples=40)
 def test_width_grows_with_the_size(text: str, pt: float) -> None:
     assert text_width(text, pt) == pytest.approx(text_width(text, 1) * pt)
 
@@ -58,7 +56,6 @@ def test_wrapping_loses_no_word(text: str, width: float, face: Face) -> None:
 
 
 @given(PHRASES, st.floats(40, 500))
-@settings(max_examples=40)
 def test_a_line_is_too_wide_only_where_one_word_is(text: str, width: float) -> None:
     for line in wrap(text, width, 14):
         assert text_width(line, 14) <= width or " " not in line

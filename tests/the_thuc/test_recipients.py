@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doc_service.the_thuc.recipients import (
@@ -71,7 +71,6 @@ def test_a_purpose_has_one_pair_of_brackets(typed: str) -> None:
 
 
 @given(st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=8))
-@settings(max_examples=40)
 def test_every_line_has_one_dash_and_one_end_mark(rows: list[tuple[str, str]]) -> None:
     lines = recipient_lines(rule_set(HD36), [Recipient(*row) for row in rows])
     assert [line[-1] for line in lines] == [","] * (len(rows) - 1) + ["."]

@@ -13,9 +13,12 @@ from doc_service.vietnamese.dates import (
     ngay_dai,
     ngay_dai_mo,
     ngay_ngan,
+    nua_nam,
     parse_date,
     parse_iso,
+    quy,
     read_excel_serial,
+    thang,
 )
 
 DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2199, 12, 31))
@@ -242,3 +245,18 @@ def test_the_leap_day_that_excel_invented_is_refused() -> None:
 def test_a_number_that_is_no_serial_is_refused(serial: float) -> None:
     with pytest.raises(DateError, match="không phải là ngày"):
         read_excel_serial(serial)
+
+
+@pytest.mark.parametrize(
+    ("iso", "month", "quarter", "half"),
+    [
+        ("2026-02-05", "02", "I", "đầu"),
+        ("2026-06-30", "6", "II", "đầu"),
+        ("2026-07-03", "7", "III", "đầu"),
+        ("2026-11-30", "11", "IV", "cuối"),
+        ("2026", "", "", "đầu"),
+    ],
+)
+def test_a_period_is_named_by_its_last_day(iso: str, month: str, quarter: str, half: str) -> None:
+    day = parse_iso(iso)
+    assert (thang(day), quy(day), nua_nam(day)) == (month, quarter, half)
