@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from doc_service.errors import FormNotFound, InvalidSchema, TemplateNotFound
 from doc_service.forms.completion import complete
-from doc_service.forms.dialect import fingerprint, read_schema
-from doc_service.forms.fields import Field, read_fields
+from doc_service.forms.context import Kind, Signing
+from doc_service.forms.dialect import fingerprint, read_sources, worded
+from doc_service.forms.fields import Field, overridden, read_fields
 from doc_service.forms.json_data import unreadable
-from doc_service.forms.localities import DEFAULT, Locality, load_localities, locality
+from doc_service.forms.localities import (
+    DEFAULT,
+    Locality,
+    load_localities,
+    locality,
+)
 from doc_service.forms.validation import Validator, compile_validator, problems
+from doc_service.the_thuc.issuers import issuer_kinds
 from doc_service.the_thuc.rule_sets import Family
+
+_PICTURE_FILE: Final = re.compile(r"[a-z0-9_]+\.jpg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +36,19 @@ class Form:
     name: str
     title: str
     help: str
-    family: Family
+    families: tuple[Family, ...]
+    """Families that issue it, the usual one first."""
+
+    group: str
+    """What it is for, as the catalog groups forms."""
+
+    assumed: str
+    """What in it was chosen by us because the source does not say, or ""."""
+
     fields: tuple[Field, ...]
     locality: Locality
-    template: Path
-    """The DOCX to fill: the locality's own where it has one."""
+    templates: Mapping[Family, Path]
+    """The DOCX to fill for each family: the locality's own where it has one."""
 
     schema: Mapping[str, Any]
     """JSON Schema 2020-12, without references."""
@@ -39,18 +58,24 @@ class Form:
     document_title: str
     """Title of the document, with `{field}` places."""
 
-    document_type: str
-    """Code of the type in the symbol, or "" for a form without number and symbol."""
-
-    landscape: bool
-    seal_asked: bool
-    """The printed form says “Ký, đóng dấu”."""
+    kind: Kind
+    """What the rules of thể thức need to know of its documents."""
 
     example: Mapping[str, Any]
     """Realistic data with invented names."""
 
     examples: Mapping[str, Mapping[str, Any]]
     """Every example by file stem; the first is `example`."""
+
+    @property
+    def template(self) -> Path:
+        """The DOCX of the usual family."""
+        return self.templates[self.families[0]]
+
+    def family_of(self, issuer_kind: str) -> Family:
+        """Return the family of documents of one kind of organ, where the form leaves it open."""
+        kind = issuer_kinds().get(issuer_kind)
+        return kind.family if kind and kind.family in self.families else self.families[0]
 
     def field(self, name: str) -> Field | None:
         """Return the top-level field of this name."""
@@ -93,13 +118,16 @@ def load_catalog(schemas: Path, templates: Path) -> Catalog:
         TemplateNotFound: a form has no template.
     """
     localities = load_localities(templates)
+    sources = read_sources(schemas)
+    examples = {name: _examples(schemas, name) for name in sources}
     forms = {
-        (place.name, path.stem): _form(path, place, templates)
+        (place.name, name): _form(name, source, place, templates, examples[name])
         for place in localities.values()
-        for path in sorted(schemas.glob("[!_]*.json"))
+        for name, source in sources.items()
     }
-    if not forms:
-        raise InvalidSchema(f"Thư mục lược đồ “{schemas.name}” không có biểu mẫu nào.")
+    for (place_name, _), form in forms.items():
+        if place_name == DEFAULT:  # a locality words the same data; `check-forms` tries them all
+            _check_examples(form)
     for place in localities.values():
         _check_defaults(place, [form for (name, _), form in forms.items() if name == place.name])
     return Catalog(localities, forms)
@@ -114,37 +142,45 @@ def _check_defaults(place: Locality, forms: Sequence[Form]) -> None:
         )
 
 
-def _form(path: Path, place: Locality, templates: Path) -> Form:
-    schema = read_schema(path, place)
+def _form(
+    name: str,
+    source: Mapping[str, Any],
+    place: Locality,
+    templates: Path,
+    examples: Mapping[str, Mapping[str, Any]],
+) -> Form:
+    said = f"Địa phương “{place.name}”, biểu mẫu “{name}”"
+    schema = overridden(worded(source, place, f"{name}.json"), place.override(name), said)
     fields = read_fields(schema, place)
-    examples = _examples(path)
-    form = Form(
-        name=path.stem,
+    families = _families(schema)
+    return Form(
+        name=name,
         title=schema["title"],
         help=schema["description"],
-        family=schema["x-family"],
+        families=families,
+        group=schema.get("x-group", ""),
+        assumed=schema.get("x-assumed", ""),
         fields=fields,
         locality=place,
-        template=_template(path.stem, place, templates),
+        templates=_templates(name, families, place, templates),
         schema=schema,
         validator=compile_validator(schema),
         fingerprint=fingerprint(schema),
         document_title=schema["x-document"]["title"],
-        document_type=schema["x-document"]["type"],
-        landscape=schema["x-document"].get("landscape", False),
-        seal_asked=schema["x-document"].get("seal_asked", False),
+        kind=_kind(schema),
         example=next(iter(examples.values())),
         examples=examples,
     )
-    _check_examples(form)
-    return form
 
 
 def _check_examples(form: Form) -> None:
     for name, example in form.examples.items():
         wrong = unreadable(example)
         if not wrong:
-            wrong = problems(form, complete(form.fields, form.locality, example), draft=False)
+            completed = complete(
+                form.fields, form.locality, example, form=form.name, families=form.families
+            )
+            wrong = problems(form, completed, draft=False)
         if first := next((one for one in wrong if one.severity == "error"), None):
             raise InvalidSchema(
                 f"Dữ liệu ví dụ “{name}.json” không hợp với biểu mẫu “{form.name}”.",
@@ -152,29 +188,66 @@ def _check_examples(form: Form) -> None:
             )
 
 
-def _template(name: str, place: Locality, templates: Path) -> Path:
-    own, national = place.folder / f"{name}.docx", templates / f"{name}.docx"
+def _families(schema: Mapping[str, Any]) -> tuple[Family, ...]:
+    said = schema["x-family"]
+    families: tuple[Family, ...] = tuple(said) if isinstance(said, list) else (said,)
+    return families
+
+
+def _kind(schema: Mapping[str, Any]) -> Kind:
+    document, fields = schema["x-document"], schema["properties"]
+    signing: Signing = "one" if "nguoi_ky" in fields else "others"
+    if {"thu_ky", "chu_tri"} <= set(fields):
+        signing = "minutes"
+    return Kind(
+        type=document["type"],
+        landscape=document.get("landscape", False),
+        seal_asked=document.get("seal_asked", False),
+        signing=signing,
+    )
+
+
+def _templates(
+    name: str, families: Sequence[Family], place: Locality, templates: Path
+) -> dict[Family, Path]:
+    """Find `<form>.docx` for the usual family, `<form>.<family>.docx` for the others."""
+    stems = {family: f"{name}.{family}" for family in families} | {families[0]: name}
+    return {family: _template(stem, place, templates) for family, stem in stems.items()}
+
+
+def _template(stem: str, place: Locality, templates: Path) -> Path:
+    own, national = place.folder / f"{stem}.docx", templates / f"{stem}.docx"
     found = own if own.is_file() else national
     if not found.is_file():
-        raise TemplateNotFound(
-            f"Biểu mẫu “{name}” chưa có tệp mẫu {name}.docx; chạy “make templates”."
-        )
+        raise TemplateNotFound(f"Thiếu tệp mẫu {stem}.docx; chạy “make templates”.")
     return found
 
 
-def _examples(path: Path) -> dict[str, Mapping[str, Any]]:
-    folder = path.parent / "examples"
-    files = sorted(folder.glob(f"{path.stem}.json")) + sorted(folder.glob(f"{path.stem}.*.json"))
+def _examples(schemas: Path, name: str) -> dict[str, Mapping[str, Any]]:
+    folder = schemas / "examples"
+    files = sorted(folder.glob(f"{name}.json")) + sorted(folder.glob(f"{name}.*.json"))
     if not files:
-        raise InvalidSchema(f"Biểu mẫu “{path.stem}” chưa có dữ liệu ví dụ trong schemas/examples.")
+        raise InvalidSchema(f"Biểu mẫu “{name}” chưa có dữ liệu ví dụ trong schemas/examples.")
     return {file.stem: _example(file) for file in files}
 
 
 def _example(file: Path) -> Mapping[str, Any]:
     try:
-        data: Mapping[str, Any] = json.loads(file.read_text("utf-8"))
+        data = json.loads(file.read_text("utf-8"))
     except ValueError as error:
         raise InvalidSchema(
             f"Không đọc được dữ liệu ví dụ “{file.name}”.", detail=str(error)
         ) from None
-    return data
+    ready: Mapping[str, Any] = _with_files(data, file.parent)
+    return ready
+
+
+def _with_files(value: Any, folder: Path) -> Any:
+    """Return an example with its pictures, which it names by file, as a caller would send them."""
+    if isinstance(value, Mapping):
+        return {name: _with_files(one, folder) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_with_files(one, folder) for one in value]
+    if isinstance(value, str) and _PICTURE_FILE.fullmatch(value):
+        return base64.b64encode((folder / value).read_bytes()).decode()
+    return value

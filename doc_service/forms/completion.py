@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from typing import Any
 
+from doc_service.forms.defaults import defaults
 from doc_service.forms.fields import Field
 from doc_service.forms.localities import Locality
-from doc_service.the_thuc.issuers import issuer_kinds
+from doc_service.forms.narratives import complete_narrative
+from doc_service.the_thuc.rule_sets import Family
 from doc_service.vietnamese.text import clean, normalise_space, quotes
 
 
 def complete(
-    fields: Sequence[Field], locality: Locality, data: Mapping[str, Any]
+    fields: Sequence[Field],
+    locality: Locality,
+    data: Mapping[str, Any],
+    *,
+    form: str = "",
+    families: Sequence[Family] = (),
 ) -> dict[str, Any]:
     """Return a clean copy of the data with defaults in place of what was left out.
 
     Text becomes NFC, trimmed, with Vietnamese quotation marks; a line break stays only where the
     field has several lines. What is null or blank counts as left out; 2026.0 is the integer that
     JSON Schema takes it for. Values of the wrong type are kept for validation to speak of.
+
+    A default is the locality's for this form, else its own organ's for a narrative form (issuer,
+    signer, recipients), else the locality's general one, else the form's.
+
+    Args:
+        fields: the form's fields.
+        locality: whose defaults apply.
+        data: data as they came.
+        form: name of the form, for the locality's defaults for it.
+        families: families of documents the form is for; an issuer of another is no default.
     """
     cleaned = _object(fields, data)
-    for field in fields:
-        if not _missing(cleaned.get(field.name)):
-            continue
-        default = locality.defaults.get(field.name, field.default)
-        if default is not None:
-            cleaned[field.name] = _filled(deepcopy(default), _keep(cleaned))
-    return cleaned
+    missing = [field for field in fields if _missing(cleaned.get(field.name))]
+    return cleaned | defaults(fields, missing, locality, cleaned, form=form, families=families)
 
 
 def _missing(value: Any) -> bool:
@@ -55,27 +66,11 @@ def _value(field: Field, value: Any) -> Any:
         return _object(field.fields, value)
     if field.kind == "rows" and isinstance(value, list):
         return [_object(field.fields, row) if isinstance(row, Mapping) else row for row in value]
+    if field.kind == "narrative" and isinstance(value, str | list):
+        return complete_narrative(field, value)
     if field.kind == "text" and isinstance(value, str):
         text = quotes(clean(value))
         return text.replace("\t", " ") if field.multiline else normalise_space(text)
     if field.kind == "integer" and isinstance(value, float) and value.is_integer():
         return int(value)
     return clean(value) if isinstance(value, str) else value
-
-
-def _keep(data: Mapping[str, Any]) -> str:
-    issuer = data.get("co_quan")
-    kind = issuer.get("loai") if isinstance(issuer, Mapping) else None
-    if isinstance(kind, str) and kind in issuer_kinds():
-        return issuer_kinds()[kind].keep
-    return "Văn phòng"
-
-
-def _filled(default: Any, keep: str) -> Any:
-    if isinstance(default, str):
-        return default.replace("{luu}", keep)
-    if isinstance(default, list):
-        return [_filled(item, keep) for item in default]
-    if isinstance(default, dict):
-        return {name: _filled(item, keep) for name, item in default.items()}
-    return default

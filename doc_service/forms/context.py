@@ -6,22 +6,31 @@ context is plain data: text, numbers, lists, dictionaries.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from doc_service.forms.fields import Field
 from doc_service.forms.localities import Locality
 from doc_service.problems import Problem
-from doc_service.the_thuc.headings import salutation
+from doc_service.the_thuc.decisions import authority_name, basis_lines, citation
+from doc_service.the_thuc.headings import abstract, salutation
 from doc_service.the_thuc.issuers import Issuer, IssuerKind, issuer_kinds
 from doc_service.the_thuc.letterhead import letterhead, letterhead_problems, place_and_date
 from doc_service.the_thuc.numbering import authority_problems, symbol
 from doc_service.the_thuc.recipients import Recipient, recipient_lines, recipient_problems
 from doc_service.the_thuc.rule_sets import RuleSet
-from doc_service.the_thuc.signature import MODES, Mode, Signer, signature_block
+from doc_service.the_thuc.signature import (
+    MODES,
+    Mode,
+    SignatureBlock,
+    Signer,
+    minutes_blocks,
+    signature_block,
+)
 from doc_service.the_thuc.signing_rules import seal_problems, signing_problems
 from doc_service.vietnamese.dates import PartialDate
+from doc_service.vietnamese.times import gio
 
 GAP: Final = "……………"
 """What a draft prints where something is still missing."""
@@ -47,6 +56,26 @@ class Parties:
     issuer: Issuer
     signer: Signer
     recipients: tuple[Recipient, ...]
+    chair: str = ""
+    """Of minutes, who take two signatures instead of one."""
+
+    secretary: str = ""
+
+
+Signing = Literal["one", "minutes", "others"]
+"""Who signs: one person for the organ, secretary and chair, or whom the template says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a form says of its documents; see `x-document`."""
+
+    type: str
+    """Code in the symbol, or "" for a form without number and symbol."""
+
+    landscape: bool = False
+    seal_asked: bool = False
+    signing: Signing = "one"
 
 
 def parties(data: Mapping[str, Any]) -> Parties:
@@ -75,29 +104,29 @@ def parties(data: Mapping[str, Any]) -> Parties:
             else Recipient("")
             for row in (rows if isinstance(rows, list) else [])
         ),
+        chair=_text(_object(data, "chu_tri"), "ho_ten"),
+        secretary=_text(_object(data, "thu_ky"), "ho_ten"),
     )
 
 
-def the_thuc_problems(
-    rules: RuleSet, who: Parties, *, document_type: str, seal_asked: bool
-) -> list[Problem]:
+def the_thuc_problems(rules: RuleSet, who: Parties, kind: Kind) -> list[Problem]:
     """Return what the data break of the rules of thể thức, with the clause of each.
 
     Args:
         rules: the rule set of the document.
         who: issuer, signer and recipients.
-        document_type: code in the symbol, or "" for a form without number and symbol.
-        seal_asked: the printed form says “Ký, đóng dấu”.
+        kind: what the form says of its documents.
     """
     recipients = recipient_problems(who.recipients, "/noi_nhan")
+    one = kind.signing == "one"
     if who.issuer.kind is UNKNOWN_KIND:
         return recipients
     return [
         *letterhead_problems(who.issuer, "/co_quan"),
-        *(authority_problems(who.issuer, document_type, "/co_quan/loai") if document_type else ()),
+        *(authority_problems(who.issuer, kind.type, "/co_quan/loai") if kind.type else ()),
         *recipients,
-        *signing_problems(rules, who.issuer, who.signer, "/nguoi_ky"),
-        *(seal_problems(who.issuer, "/nguoi_ky") if seal_asked else ()),
+        *(signing_problems(rules, who.issuer, who.signer, "/nguoi_ky") if one else ()),
+        *(seal_problems(who.issuer, "/nguoi_ky") if kind.seal_asked else ()),
     ]
 
 
@@ -109,8 +138,8 @@ def context(
     *,
     who: Parties,
     day: PartialDate,
-    document_type: str,
-    landscape: bool,
+    kind: Kind,
+    fields: Sequence[Field],
 ) -> dict[str, Any]:
     """Return everything the template of a form may name.
 
@@ -118,55 +147,90 @@ def context(
         rules: the rule set of the document.
         locality: whose labels are printed.
         data: the data, every field there (see `filled`).
-        derived: the derived values as printed.
+        derived: values that follow from the data.
         who: issuer, signer and recipients.
-        day: the day of issue, or what is known of it.
-        document_type: code in the symbol, or "".
-        landscape: the page lies on its side.
+        day: date of the document; parts of it may be missing in a draft.
+        kind: what the form says of its documents.
+        fields: the form's fields, whose columns head its tables.
     """
     return {
         **data,
         **derived,
-        **_head(rules, data, who, day, document_type=document_type, landscape=landscape),
-        **_closing(rules, who),
+        **_head(rules, data, who, day, kind),
+        **_wording(rules, data, who, day, kind),
+        **_closing(rules, who, kind),
+        "nhan_cot": {
+            field.name: {column.name: column.label for column in field.fields}
+            for field in fields
+            if field.kind == "rows"
+        },
         # a draft may lack a choice: its label is a gap
         "nhan": {name: {**labels, "": GAP} for name, labels in locality.labels.items()},
     }
 
 
 def _head(
-    rules: RuleSet,
-    data: Mapping[str, Any],
-    who: Parties,
-    day: PartialDate,
-    *,
-    document_type: str,
-    landscape: bool,
+    rules: RuleSet, data: Mapping[str, Any], who: Parties, day: PartialDate, kind: Kind
 ) -> dict[str, Any]:
-    head = letterhead(rules, who.issuer, landscape=landscape)
-    number = _object(data, "so_ky_hieu")
-    organ = _text(number, "co_quan")
+    head = letterhead(rules, who.issuer, landscape=kind.landscape)
+    number, organ = _number(data, who)
+    greeting = salutation(rules, kind.type, _addressees(data))
     return {
         "tieu_de": {
             "cap_tren": list(head.superior),
             "co_quan": list(head.issuer),
             "ke_dxa": round(head.issuer_rule_pt * 20),
         },
-        "so_ky_hieu": symbol(rules, _whole(number, "so"), document_type, organ) if number else "",
+        "so_ky_hieu": symbol(rules, number, kind.type, organ) if kind.type else "",
         "dia_danh_ngay": place_and_date(who.issuer.place, day),
-        "kinh_gui_nhan": salutation(rules, document_type, [_text(data, "kinh_gui")]).label,
+        "kinh_gui_nhan": greeting.label,
+        "kinh_gui_dong": list(greeting.to),
     }
 
 
-def _closing(rules: RuleSet, who: Parties) -> dict[str, Any]:
-    block = signature_block(rules, who.issuer, who.signer)
+def _wording(
+    rules: RuleSet, data: Mapping[str, Any], who: Parties, day: PartialDate, kind: Kind
+) -> dict[str, Any]:
+    number, organ = _number(data, who)
+    bases = [_text(row, "noi_dung") for row in _rows(data, "can_cu")]
+    return {
+        "trich_yeu": abstract(rules, kind.type, _text(data, "trich_yeu")),
+        "can_cu": list(basis_lines(rules, bases, decides=kind.type == "QĐ")),
+        "ten_tham_quyen": authority_name(rules, who.issuer, who.signer),
+        "vien_dan": citation(
+            rules, who.issuer, who.signer, kind.type, number=number, organ=organ, day=day
+        ),
+        "ket_thuc": rules.body.end,
+    }
+
+
+def _number(data: Mapping[str, Any], who: Parties) -> tuple[int | None, str]:
+    given = _object(data, "so_ky_hieu")
+    return _whole(given, "so"), _text(given, "co_quan") or who.issuer.kind.code
+
+
+def _addressees(data: Mapping[str, Any]) -> list[str]:
+    rows = _rows(data, "kinh_gui")
+    return [_text(row, "noi") for row in rows] if rows else [_text(data, "kinh_gui")]
+
+
+def _closing(rules: RuleSet, who: Parties, kind: Kind) -> dict[str, Any]:
+    blocks: dict[str, SignatureBlock] = {}
+    if kind.signing == "one":
+        blocks["chu_ky"] = signature_block(rules, who.issuer, who.signer)
+    if kind.signing == "minutes":
+        left, right = minutes_blocks(rules, who.issuer, secretary=who.secretary, chair=who.chair)
+        blocks |= {"chu_ky_trai": left, "chu_ky_phai": right}
     return {
         "noi_nhan_nhan": rules.recipients.label,
         "noi_nhan": list(recipient_lines(rules, who.recipients)),
-        "chu_ky": {
-            "dong": [{"chu": line.text, "dam": line.bold} for line in block.lines],
-            "ho_ten": block.name,
-            "co_dau": block.seal,
+        **{
+            name: {
+                "dong": [{"chu": line.text, "dam": line.bold} for line in block.lines],
+                "ho_ten": block.name,
+                "co_dau": block.seal,
+            }
+            for name, block in blocks.items()
         },
     }
 
@@ -188,9 +252,16 @@ def filled(fields: tuple[Field, ...], data: Mapping[str, Any], *, draft: bool) -
             whole[field.name] = [
                 filled(field.fields, row, draft=draft) for row in rows if isinstance(row, Mapping)
             ]
+        elif field.kind == "narrative":
+            missing = [{"kieu": "doan", "chu": GAP}] if draft and field.required else []
+            whole[field.name] = value or missing
+        elif field.kind == "picture":
+            whole[field.name] = None
         elif value in (None, ""):
-            gap = draft and field.required and field.kind in ("text", "integer")
+            gap = draft and field.required and field.kind in ("text", "integer", "time")
             whole[field.name] = GAP if gap else ""
+        elif field.kind == "time":
+            whole[field.name] = gio(value)
         else:
             whole[field.name] = value
     return whole
@@ -199,6 +270,11 @@ def filled(fields: tuple[Field, ...], data: Mapping[str, Any], *, draft: bool) -
 def _object(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     value = data.get(name)
     return value if isinstance(value, Mapping) else {}
+
+
+def _rows(data: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    rows = data.get(name)
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def _mode(signer: Mapping[str, Any]) -> Mode | None:

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 
 from doc_service.forms.fields import SUBTOTAL, Field
 from doc_service.forms.localities import Locality
+from doc_service.forms.summaries import counted, grouped, in_words, summed, summed_across, voted
 from doc_service.vietnamese.numbers import la_ma
 
 Row = Mapping[str, Any]
@@ -224,7 +225,11 @@ def printed(form: DerivingForm, derived: Mapping[str, Any]) -> dict[str, Any]:
     Domain reference §7.2: whether a count of nothing prints 0 is each locality's choice. A total
     in a sentence is never blank.
     """
-    tables = {spec["name"] for spec in form.schema.get("x-derived", ()) if spec["kind"] == "tally"}
+    tables = {
+        spec["name"]
+        for spec in form.schema.get("x-derived", ())
+        if spec["kind"] in ("tally", "summed", "summed_across")
+    }
     blank = set() if form.locality.print_zero else tables
     return {
         name: _without_zeros(value) if name in blank else value for name, value in derived.items()
@@ -250,6 +255,12 @@ DERIVATIONS: Final[Mapping[str, Derivation]] = {
     "numbered": _numbered,
     "totals": _totals,
     "tally": _tally,
+    "grouped": grouped,
+    "counted": counted,
+    "voted": voted,
+    "summed": summed,
+    "summed_across": summed_across,
+    "in_words": in_words,
 }
 
 DERIVATION_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -257,5 +268,11 @@ DERIVATION_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {
     "numbered": ("rows",),
     "totals": ("rows", "group", "participant", "column"),
     "tally": ("models", "numbers", "level", "column", "group", "participant"),
+    "grouped": ("rows", "column"),
+    "counted": ("rows", "column"),
+    "voted": ("rows", "part", "whole"),
+    "summed": ("rows", "column"),
+    "summed_across": ("rows", "column", "amounts"),
+    "in_words": ("rows", "amount"),
 }
 """What a schema says beside the name and kind of a derived value; all of it is needed."""

@@ -15,22 +15,41 @@ from doc_service.errors import InvalidSchema
 from doc_service.forms.derived import DERIVATION_PARAMETERS, DERIVATIONS
 from doc_service.forms.fields import CHOICE_SETS, choice_codes
 from doc_service.forms.localities import Locality
+from doc_service.forms.narratives import SECTION, SECTION_SCHEMA
 from doc_service.forms.rules import RULE_PARAMETERS, RULES
 from doc_service.the_thuc.numbering import DOCUMENT_TYPES
 
 _SHARED_PREFIX = "_shared.json#/$defs/"
 
 
-def read_schema(path: Path, locality: Locality) -> dict[str, Any]:
-    """Return a form's schema with every reference inlined and every choice an `enum`.
+def read_sources(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the schema of every form of a folder by name, with every reference inlined.
 
     Raises:
-        InvalidSchema: the file is not JSON, refers to nothing, or leaves the dialect.
+        InvalidSchema: a file is not JSON, refers to nothing, or leaves the dialect.
     """
-    shared = _json(path.parent / "_shared.json").get("$defs", {})
-    schema = _inlined(_json(path), shared, path.name)
-    _check(schema, _json(path.parent / "_dialect.json"), path.name)
-    return {**schema, "properties": _with_enums(schema["properties"], locality, path.name)}
+    paths = sorted(folder.glob("[!_]*.json"))
+    if not paths:
+        raise InvalidSchema(f"Thư mục lược đồ “{folder.name}” không có biểu mẫu nào.")
+    shared = _json(folder / "_shared.json").get("$defs", {})
+    dialect = _json(folder / "_dialect.json")
+    sources: dict[str, dict[str, Any]] = {}
+    for path in paths:
+        sources[path.stem] = _inlined(_json(path), shared, path.name)
+        _check(sources[path.stem], dialect, path.name)
+    return sources
+
+
+def worded(source: Mapping[str, Any], locality: Locality, file: str) -> dict[str, Any]:
+    """Return a form's schema with every choice an `enum`, as one locality words it.
+
+    Raises:
+        InvalidSchema: there is no such set of choices.
+    """
+    properties = _with_enums(source["properties"], locality, file)
+    narrative = any("x-narrative" in spec for spec in properties.values())
+    sections = {"$defs": {SECTION: SECTION_SCHEMA}} if narrative else {}
+    return {**source, "properties": properties, **sections}
 
 
 def fingerprint(schema: Mapping[str, Any]) -> str:
@@ -38,7 +57,8 @@ def fingerprint(schema: Mapping[str, Any]) -> str:
 
     Labels and help may be reworded without making last month's workbook invalid.
     """
-    shape = json.dumps(_shape(schema), sort_keys=True, separators=(",", ":"))
+    what = {key: schema.get(key) for key in ("x-family", "x-document")}
+    shape = json.dumps([what, _shape(schema)], sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(shape.encode()).hexdigest()[:16]
 
 
@@ -86,7 +106,7 @@ def _check(schema: Mapping[str, Any], dialect: Mapping[str, Any], file: str) -> 
     _check_document(schema, file)
 
 
-_TOP_LEVEL: Final = ("fields", "rows", "models", "numbers", "date", "year", "total")
+_TOP_LEVEL: Final = ("fields", "rows", "models", "numbers", "date", "year", "total", "whole")
 """Parameters of rules and derivations that name fields of the form; the others name columns."""
 
 
@@ -103,12 +123,21 @@ def _check_names(
     columns = rows.get("items", {}).get("properties", {})
     for parameter in needed:
         known = fields if parameter in _TOP_LEVEL else columns
+        if parameter == "code":
+            known = dict.fromkeys((columns or fields).get(spec["choice"], {}).get("enum", ()))
         if parameter == "derived":
             known = {one["name"]: one for one in schema.get("x-derived", ())}
         value = spec[parameter]
         for name in value if isinstance(value, list) else [value]:
-            if str(name) not in known:
+            if not isinstance(name, int) and not _is_field(known, fields, str(name)):
                 raise InvalidSchema(f"Lược đồ “{file}”: “{said}” nhắc đến “{name}” không có.")
+
+
+def _is_field(known: Mapping[str, Any], fields: Mapping[str, Any], path: str) -> bool:
+    """Say whether a name is among those known, or a dotted path into an object of the form."""
+    first, _, rest = path.partition(".")
+    inner = fields.get(first, {}).get("properties", {})
+    return path in known or (not rest and not known and path in fields) or rest in inner
 
 
 def _check_document(schema: Mapping[str, Any], file: str) -> None:
@@ -132,7 +161,9 @@ def _with_enums(properties: Mapping[str, Any], locality: Locality, file: str) ->
         extra: dict[str, Any] = {"enum": list(codes)} if codes else {}
         if spec["type"] == "object":
             extra["properties"] = _with_enums(spec["properties"], locality, file)
-        if spec["type"] == "array":
+        if "x-narrative" in spec:
+            extra = {"type": ["array", "string"], "items": {"$ref": f"#/$defs/{SECTION}"}}
+        elif spec["type"] == "array":
             items = spec["items"]
             columns = _with_enums(items["properties"], locality, file)
             extra["items"] = {**items, "properties": columns}

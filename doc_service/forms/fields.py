@@ -6,14 +6,18 @@ Only this module, `dialect` and `validation` know JSON Schema keywords.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from doc_service.forms.localities import Locality
+from doc_service.errors import InvalidSchema
+from doc_service.forms.localities import FormOverride, Locality
 from doc_service.the_thuc.issuers import issuer_kinds
 from doc_service.the_thuc.signature import MODES
 
-Kind = Literal["text", "integer", "date", "choice", "object", "rows"]
+Kind = Literal[
+    "text", "integer", "date", "time", "choice", "picture", "object", "rows", "narrative"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,17 @@ class Choice:
 
     code: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLimits:
+    """What a picture must have."""
+
+    megapixels: float
+    """Fewer are refused."""
+
+    megabytes: float
+    """A smaller file gets a warning: the sources say MP where they may mean MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +64,7 @@ class Field:
     max_rows: int | None = None
     max_words: int | None = None
     multiline: bool = False
+    picture: PictureLimits | None = None
     group: str = ""
     """Rows: the choice column that groups them in print."""
 
@@ -57,6 +73,14 @@ class Field:
 
     unused: str = ""
     """Why the template does not print this field, where it does not."""
+
+    hidden: bool = False
+    """This locality does not ask for it; data that hold it all the same are taken and printed."""
+
+    @property
+    def asked(self) -> tuple[Field, ...]:
+        """The fields of an object, or the columns of rows, that this locality asks for."""
+        return tuple(one for one in self.fields if not one.hidden)
 
     def choice_label(self, code: str) -> str:
         """Return the label of a code, or the code itself when it has none."""
@@ -97,6 +121,44 @@ def read_fields(
     )
 
 
+def overridden(schema: Mapping[str, Any], override: FormOverride, source: str) -> dict[str, Any]:
+    """Return a form's schema as a locality words it: other titles and help, columns not asked.
+
+    Args:
+        schema: a form's schema as `dialect.worded` returns it.
+        override: what the locality says of this form.
+        source: locality and form, in words that begin a sentence.
+
+    Raises:
+        InvalidSchema: the override names a field that is not there or hides a required one.
+    """
+    if not override.labels and not override.hidden:
+        return dict(schema)
+    ready = deepcopy(dict(schema))
+    for path, wording in override.labels.items():
+        spec, _ = _property(ready, path, source)
+        spec |= {"title": wording.title} if wording.title else {}
+        spec |= {"description": wording.help} if wording.help else {}
+    for path in override.hidden:
+        spec, required = _property(ready, path, source)
+        if required:
+            raise InvalidSchema(f"{source}: “{path}” bắt buộc nhập, không ẩn được.")
+        spec["x-hidden"] = True
+    return ready
+
+
+def _property(schema: dict[str, Any], path: str, source: str) -> tuple[dict[str, Any], bool]:
+    """Return the schema at `field` or `rows.column`, and whether it is required."""
+    found, required = schema, False
+    for name in path.split("."):
+        within = found.get("items", found)
+        if name not in within.get("properties", {}):
+            raise InvalidSchema(f"{source} nhắc đến trường “{path}” không có.")
+        required = name in within.get("required", ())
+        found = within["properties"][name]
+    return found, required
+
+
 def choice_codes(spec: Mapping[str, Any], locality: Locality) -> dict[str, str]:
     """Return code → label of a property that is a choice, else nothing."""
     if "x-choices" in spec:
@@ -126,11 +188,18 @@ def leaves(
             yield field, here, value
 
 
+_KEYWORD_KINDS: Final[Mapping[str, Kind]] = {"x-narrative": "narrative", "x-picture": "picture"}
+_FORMAT_KINDS: Final[Mapping[str, Kind]] = {"date": "date", "time": "time"}
+
+
 def _kind(spec: Mapping[str, Any], choices: Mapping[str, str]) -> Kind:
     if choices:
         return "choice"
-    if spec.get("format") == "date":
-        return "date"
+    for keyword, kind in _KEYWORD_KINDS.items():
+        if keyword in spec:
+            return kind
+    if "format" in spec:
+        return _FORMAT_KINDS[spec["format"]]
     plain: dict[str, Kind] = {
         "string": "text",
         "integer": "integer",
@@ -164,7 +233,9 @@ def _field(name: str, spec: Mapping[str, Any], required: bool, locality: Localit
         max_rows=spec.get("maxItems"),
         max_words=spec.get("x-max-words"),
         multiline=bool(spec.get("x-multiline", False)),
+        picture=PictureLimits(**spec["x-picture"]) if "x-picture" in spec else None,
         group=spec.get("x-group", ""),
         preset=tuple(spec.get("x-preset", ())),
         unused=spec["x-unused"],
+        hidden=bool(spec.get("x-hidden", False)),
     )

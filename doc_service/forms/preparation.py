@@ -8,17 +8,23 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from doc_service.errors import InvalidData
+from doc_service.forms.advice import advice
 from doc_service.forms.catalog import Form
 from doc_service.forms.completion import complete
 from doc_service.forms.context import context, filled, parties, the_thuc_problems
 from doc_service.forms.derived import derive, printed
 from doc_service.forms.fields import leaves
+from doc_service.forms.illustrations import Illustrations, illustrations, with_pictures
 from doc_service.forms.json_data import unreadable
 from doc_service.forms.rules import rule_problems
 from doc_service.forms.validation import order, problems, softened
+from doc_service.narrative.outline import sections_from_json
+from doc_service.narrative.printing import readings as narrative_readings
+from doc_service.pictures import Picture
 from doc_service.problems import Problem
 from doc_service.the_thuc.recipients import purpose_text, recipient_text
 from doc_service.the_thuc.rule_sets import RuleSet, rule_set_for
@@ -26,6 +32,7 @@ from doc_service.the_thuc.signature import prints_position, usual_mode
 from doc_service.vietnamese.dates import DateError, PartialDate, ngay_dai, ngay_ngan, parse_iso
 from doc_service.vietnamese.numbers import nghin
 from doc_service.vietnamese.text import NON_BREAKING_HYPHEN
+from doc_service.vietnamese.times import gio
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,9 @@ class Prepared:
     """One document's data, ready to be assembled."""
 
     form: Form
+    template: Path
+    """The DOCX to fill."""
+
     rules: RuleSet
     data: Mapping[str, Any]
     """Completed data."""
@@ -42,6 +52,9 @@ class Prepared:
     issuer: str
     day: PartialDate
     warnings: tuple[Problem, ...]
+    media: Mapping[str, Picture]
+    """SHA-256 in hex → picture, for those that the context names."""
+
     data_sha256: str
     """Hash of the completed data: same hash, same document."""
 
@@ -60,17 +73,20 @@ def prepare(form: Form, data: Mapping[str, Any], *, draft: bool, today: dt.date)
     """
     if unfit := unreadable(data):
         raise InvalidData(unfit)
-    completed = complete(form.fields, form.locality, data)
-    shown = filled(form.fields, completed, draft=draft)
+    completed = complete(form.fields, form.locality, data, form=form.name, families=form.families)
+    pictures = illustrations(form.fields, completed)
+    shown = with_pictures(filled(form.fields, completed, draft=draft), pictures)
     derived = derive(form, shown)
     day = _day(completed, today)
-    rules = rule_set_for(form.family, _likely_day(day, today))
-    found = _judged(form, completed, derived, rules, draft=draft)
+    who = parties(shown)
+    family = form.family_of(who.issuer.kind.name)
+    rules = rule_set_for(family, _likely_day(day, today))
+    found = _judged(form, completed, derived, rules, pictures, draft=draft)
     if any(problem.severity == "error" for problem in found):
         raise InvalidData(found)
-    who = parties(shown)
     return Prepared(
         form=form,
+        template=form.templates[family],
         rules=rules,
         data=completed,
         context=context(
@@ -80,9 +96,10 @@ def prepare(form: Form, data: Mapping[str, Any], *, draft: bool, today: dt.date)
             printed(form, derived),
             who=who,
             day=day,
-            document_type=form.document_type,
-            landscape=form.landscape,
+            kind=form.kind,
+            fields=form.fields,
         ),
+        media=pictures.media,
         title=_title(form, shown),
         issuer=who.issuer.name,
         day=day,
@@ -92,15 +109,21 @@ def prepare(form: Form, data: Mapping[str, Any], *, draft: bool, today: dt.date)
 
 
 def _judged(
-    form: Form, data: Mapping[str, Any], derived: Mapping[str, Any], rules: RuleSet, *, draft: bool
+    form: Form,
+    data: Mapping[str, Any],
+    derived: Mapping[str, Any],
+    rules: RuleSet,
+    pictures: Illustrations,
+    *,
+    draft: bool,
 ) -> list[Problem]:
     """Return every problem and warning once, in field order."""
     found = [
         *problems(form, data, draft=draft),
+        *pictures.problems,
+        *advice(form.fields, form.locality, data),
         *rule_problems(form, data, derived),
-        *the_thuc_problems(
-            rules, parties(data), document_type=form.document_type, seal_asked=form.seal_asked
-        ),
+        *the_thuc_problems(rules, parties(data), form.kind),
     ]
     if draft:
         found = [softened(problem) for problem in found]
@@ -147,16 +170,27 @@ def readings(prepared: Prepared) -> Iterator[tuple[str, tuple[str, ...]]]:
     mode = who.signer.mode or usual_mode(prepared.rules, who.issuer, who.signer.position)
     unprinted = mode == "thay_mat" and not prints_position(prepared.rules, who.signer.position)
     for field, pointer, value in leaves(prepared.form.fields, prepared.data):
-        if field.unused or field.kind == "choice" or value in ("", None):
+        if field.unused or field.kind in ("choice", "picture") or value in ("", None):
+            continue
+        if field.kind == "narrative":
+            yield from _narrative_readings(value, pointer)
             continue
         if pointer == "/nguoi_ky/chuc_vu" and unprinted:
             continue
         yield pointer, _ways(field.kind, pointer, value)
 
 
+def _narrative_readings(value: Any, pointer: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    sections, _ = sections_from_json(value, pointer, "")
+    for where, text in narrative_readings(sections, pointer):
+        yield where, (text,)
+
+
 def _ways(kind: str, pointer: str, value: Any) -> tuple[str, ...]:
     if kind == "integer":
         return (str(value), f"{value:02d}", nghin(value)) if value else ("",)
+    if kind == "time":
+        return (gio(value),)
     if kind == "date":
         day = parse_iso(value)
         full = day.date()

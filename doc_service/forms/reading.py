@@ -22,6 +22,7 @@ from doc_service.vietnamese.dates import (
 )
 from doc_service.vietnamese.numbers import NumberError, read_integer, thap_phan
 from doc_service.vietnamese.text import clean, fold
+from doc_service.vietnamese.times import TimeError, parse_time
 
 
 def read(field: Field, value: Any, pointer: str) -> tuple[Any, Problem | None]:
@@ -87,4 +88,21 @@ def _choice(field: Field, value: Any, pointer: str) -> tuple[Any, Problem | None
     )
 
 
-_READERS: Final = {"text": _text, "integer": _integer, "date": _date, "choice": _choice}
+def _time(field: Field, value: Any, pointer: str) -> tuple[Any, Problem | None]:
+    if isinstance(value, dt.datetime | dt.time):
+        return f"{value.hour:02d}:{value.minute:02d}", None
+    try:
+        return parse_time(str(value)), None
+    except TimeError as error:
+        return str(value), Problem(pointer, f"“{field.label}”: {error}", "time")
+
+
+_READERS: Final = {
+    "text": _text,
+    "integer": _integer,
+    "date": _date,
+    "time": _time,
+    "choice": _choice,
+    "picture": _text,
+    "narrative": _text,
+}

@@ -10,8 +10,21 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from doc_service.forms.comparisons import (
+    in_order,
+    needed_for,
+    not_more,
+    parts_of,
+    rows_between,
+    rows_in_order,
+    rows_not_more,
+    rows_one,
+    rows_parts_of,
+    words_together,
+)
 from doc_service.forms.derived import COUNTS, DerivingForm
 from doc_service.forms.fields import SUBTOTAL
+from doc_service.forms.quotas import quota_problems
 from doc_service.problems import Problem
 from doc_service.vietnamese.text import fold, nfc, normalise_space
 
@@ -190,6 +203,15 @@ def _time_and_figures(
             )
 
 
+def _quota(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Iterator[Problem]:
+    """Warn of a registration that falls short of what the locality asks of its organ (D-QT-01)."""
+    organ = data.get("co_quan")
+    if isinstance(organ, Mapping):
+        kind, name = str(organ.get("loai", "")), str(organ.get("ten", ""))
+        rows = [row for _, row in _rows(data, spec["rows"])]
+        yield from quota_problems(form.locality, kind, name, rows, pointer=f"/{spec['rows']}")
+
+
 Rule = Callable[[DerivingForm, Data, Data, Spec], Iterator[Problem]]
 
 RULES: Final[Mapping[str, Rule]] = {
@@ -200,6 +222,17 @@ RULES: Final[Mapping[str, Rule]] = {
     "tally_agrees": _tally_agrees,
     "date_in_year": _date_in_year,
     "time_and_figures": _time_and_figures,
+    "not_more": not_more,
+    "parts_of": parts_of,
+    "rows_parts_of": rows_parts_of,
+    "in_order": in_order,
+    "rows_in_order": rows_in_order,
+    "rows_not_more": rows_not_more,
+    "rows_between": rows_between,
+    "words_together": words_together,
+    "needed_for": needed_for,
+    "rows_one": rows_one,
+    "quota": _quota,
 }
 
 RULE_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -210,5 +243,16 @@ RULE_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {
     "tally_agrees": ("derived", "rows", "total"),
     "date_in_year": ("date", "year"),
     "time_and_figures": ("rows", "text"),
+    "not_more": ("less", "more"),
+    "parts_of": ("parts", "whole"),
+    "rows_parts_of": ("rows", "parts", "whole"),
+    "in_order": ("first", "then"),
+    "rows_in_order": ("rows", "first", "then"),
+    "rows_not_more": ("rows", "less", "more"),
+    "rows_between": ("rows", "column", "fields"),
+    "words_together": ("fields", "limit"),
+    "needed_for": ("choice", "code", "needed"),
+    "rows_one": ("rows", "choice", "code"),
+    "quota": ("rows",),
 }
 """What a schema says beside the name of a rule; all of it is needed."""

@@ -9,10 +9,12 @@ from typing import Any, Final, Protocol
 import jsonschema_rs
 
 from doc_service.forms.fields import Field, leaves
+from doc_service.forms.narratives import narrative_problems
 from doc_service.problems import Problem
 from doc_service.vietnamese.dates import DateError, parse_iso
 from doc_service.vietnamese.numbers import nghin
 from doc_service.vietnamese.text import forbidden_characters
+from doc_service.vietnamese.times import TimeError, parse_time
 from doc_service.vietnamese.words import word_count
 
 Validator = jsonschema_rs.Draft202012Validator
@@ -32,7 +34,13 @@ WORDS_NEAR_LIMIT: Final = 0.95
 
 def compile_validator(schema: Mapping[str, Any]) -> Validator:
     """Compile a schema once; dates are judged by `problems`, which can say why."""
-    return jsonschema_rs.Draft202012Validator(dict(schema), validate_formats=False)
+    judged = {
+        # their trees are judged by `narratives`, which can say where
+        name: {"type": "array", "minItems": 1} if "x-narrative" in spec else spec
+        for name, spec in schema["properties"].items()
+    }
+    whole = {**schema, "properties": judged}
+    return jsonschema_rs.Draft202012Validator(whole, validate_formats=False)
 
 
 def problems(form: _Form, data: Mapping[str, Any], *, draft: bool) -> list[Problem]:
@@ -214,6 +222,8 @@ def _value_problems(
     fields: tuple[Field, ...], data: Mapping[str, Any], *, draft: bool
 ) -> Iterator[Problem]:
     for field, pointer, value in leaves(fields, data):
+        if field.kind == "narrative" and isinstance(value, list):
+            yield from narrative_problems(field, value, pointer)
         if not isinstance(value, str):
             continue
         path = [int(part) if part.isdigit() else part for part in pointer.split("/")[1:]]
@@ -233,6 +243,8 @@ def _text_problems(field: Field, pointer: str, value: str, *, draft: bool) -> It
         )
     if field.kind == "date":
         yield from _date_problems(field, pointer, value, draft=draft)
+    if field.kind == "time":
+        yield from _time_problems(field, pointer, value)
     if field.max_words is not None:
         yield from _word_problems(field, field.max_words, pointer, value)
 
@@ -250,6 +262,13 @@ def _date_problems(field: Field, pointer: str, value: str, *, draft: bool) -> It
             "15/01/2026.",
             "partial_date",
         )
+
+
+def _time_problems(field: Field, pointer: str, value: str) -> Iterator[Problem]:
+    try:
+        parse_time(value)
+    except TimeError as error:
+        yield Problem(pointer, f"“{field.label}”: {error}", "time")
 
 
 def _word_problems(field: Field, limit: int, pointer: str, value: str) -> Iterator[Problem]:

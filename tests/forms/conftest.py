@@ -4,7 +4,7 @@ import pytest
 
 from doc_service.forms.catalog import Catalog, Form, load_catalog
 
-from .places import SCHEMAS, TO_TRINH, TO_TRINH_DATA, schema_folder, template_folder
+from .places import SCHEMAS, TO_TRINH, TO_TRINH_DATA, own_template, schema_folder, template_folder
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +31,7 @@ def to_trinh(tmp_path_factory: pytest.TempPathFactory) -> Form:
     folder = tmp_path_factory.mktemp("to_trinh")
     schemas = schema_folder(folder / "schemas", "to_trinh", TO_TRINH, TO_TRINH_DATA)
     templates = template_folder(folder / "templates", {})
-    (templates / "to_trinh.docx").write_bytes(b"")
+    own_template(templates, "to_trinh")
     return load_catalog(schemas, templates).form("to_trinh")
 
 

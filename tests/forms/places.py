@@ -44,6 +44,13 @@ def template_folder(folder: Path, localities: dict[str, Any]) -> Path:
     return folder
 
 
+def own_template(folder: Path, name: str) -> None:
+    """Put an empty template in place of a link to a real one, which must stay as it is."""
+    path = folder / f"{name}.docx"
+    path.unlink(missing_ok=True)
+    path.write_bytes(b"")
+
+
 TO_TRINH: dict[str, Any] = {
     "title": "Tờ trình",
     "description": "Tờ trình đề nghị công nhận mô hình.",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doc_service.forms.catalog import Catalog, Form
@@ -135,7 +135,6 @@ def test_values_of_the_wrong_type_and_unknown_fields_are_kept(
 @given(
     data=st.dictionaries(st.sampled_from(["co_quan", "nam", "mo_hinh", "noi_nhan", "ngay"]), JSON)
 )
-@settings(max_examples=50)
 def test_completing_twice_changes_nothing_and_leaves_the_input_alone(
     catalog: Catalog, data: dict[str, Any]
 ) -> None:

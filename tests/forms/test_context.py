@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from doc_service.forms.catalog import Form
-from doc_service.forms.context import GAP, filled, parties, the_thuc_problems
+from doc_service.forms.context import GAP, Kind, filled, parties, the_thuc_problems
 from doc_service.forms.preparation import prepare
 from doc_service.the_thuc.rule_sets import rule_set
 from doc_service.vietnamese.text import unbind
@@ -149,7 +149,7 @@ def test_parties_of_the_wrong_shape_read_as_empty(data: dict[str, Any]) -> None:
 
 def test_a_recipient_of_the_wrong_shape_does_not_shift_the_others() -> None:
     who = parties({"noi_nhan": ["x", {"noi": "Lưu"}, {"noi": "Lưu"}]})
-    found = the_thuc_problems(rule_set("dang-hd36"), who, document_type="", seal_asked=False)
+    found = the_thuc_problems(rule_set("dang-hd36"), who, Kind(""))
     assert [one.pointer for one in found] == ["/noi_nhan/2/noi"]
 
 
@@ -157,9 +157,7 @@ def test_the_rules_of_the_thuc_are_judged_together(mau_01: Form) -> None:
     data = example(mau_01)
     data["co_quan"]["cap_tren"] = "Đảng ủy phường An Thịnh"
     data["nguoi_ky"] = {"chuc_vu": "Bí thư Chi bộ", "ho_ten": "Ông Lê Văn Khải"}
-    found = the_thuc_problems(
-        rule_set("dang-hd36"), parties(data), document_type="HD", seal_asked=True
-    )
+    found = the_thuc_problems(rule_set("dang-hd36"), parties(data), Kind("HD", seal_asked=True))
     assert {one.code for one in found} == {
         "letterhead",
         "authority",

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doc_service.forms.catalog import Catalog, Form
@@ -105,7 +105,6 @@ def test_the_totals_count_participants_and_models(mau_01: Form) -> None:
 
 
 @given(rows=st.lists(ROW, max_size=20))
-@settings(max_examples=40)
 def test_every_model_stands_in_the_list_once(catalog: Catalog, rows: list[dict[str, Any]]) -> None:
     derived = derive(catalog.form("mau_01"), {"mo_hinh": rows})
     lines = [one for group in derived["nhom"] for one in group["dong"]]
@@ -187,7 +186,6 @@ def test_a_place_that_counts_once_may_give_its_own_subtotal_if_it_can_be(
 
 
 @given(rows=st.lists(ROW, min_size=1, max_size=20))
-@settings(max_examples=40)
 def test_the_total_is_the_sum_of_the_levels_and_no_model_is_lost(
     catalog: Catalog, rows: list[dict[str, Any]]
 ) -> None:

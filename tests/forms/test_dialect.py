@@ -10,7 +10,7 @@ import pytest
 from doc_service.errors import InvalidSchema
 from doc_service.forms.catalog import Catalog
 from doc_service.forms.derived import DERIVATION_PARAMETERS, DERIVATIONS
-from doc_service.forms.dialect import fingerprint, read_schema
+from doc_service.forms.dialect import fingerprint, read_sources, worded
 from doc_service.forms.rules import RULE_PARAMETERS, RULES
 
 from .places import SCHEMAS, read_json, schema_folder
@@ -22,8 +22,8 @@ def read_changed(catalog: Catalog, folder: Path, change: Change) -> dict[str, An
     """Read Mẫu 02 after a change of its author."""
     schema = read_json(SCHEMAS / "mau_02.json")
     change(schema)
-    path = schema_folder(folder, "mau_02", schema) / "mau_02.json"
-    return read_schema(path, catalog.localities["mac_dinh"])
+    source = read_sources(schema_folder(folder, "mau_02", schema))["mau_02"]
+    return worded(source, catalog.localities["mac_dinh"], "mau_02.json")
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,12 @@ def read_changed(catalog: Catalog, folder: Path, change: Change) -> dict[str, An
             lambda s: s["x-derived"].append({"name": "nam", "kind": "numbered", "rows": "mo_hinh"}),
             "“nam” vừa nhập vừa tính",
         ),
+        (
+            lambda s: s["x-rules"].append(
+                {"rule": "rows_one", "rows": "mo_hinh", "choice": "loai", "code": "la"}
+            ),
+            "“rows_one” nhắc đến “la”",
+        ),
         (lambda s: s["x-document"].update(title="Biểu {la}"), "nhắc đến la"),
         (lambda s: s["x-document"].update(type="XYZ"), "loại văn bản lạ “XYZ”"),
     ],
@@ -89,10 +95,10 @@ def test_the_log_says_where_the_dialect_was_left(catalog: Catalog, tmp_path: Pat
 def test_a_file_that_is_no_json_object_is_refused(
     catalog: Catalog, tmp_path: Path, text: str
 ) -> None:
-    folder = schema_folder(tmp_path, "khac", {})
+    folder = schema_folder(tmp_path, "mau", {})
     (folder / "mau.json").write_text(text, "utf-8", errors="surrogateescape")
     with pytest.raises(InvalidSchema, match="“mau.json”"):
-        read_schema(folder / "mau.json", catalog.localities["mac_dinh"])
+        read_sources(folder)
 
 
 def test_shared_pieces_are_inlined_and_may_be_reworded(catalog: Catalog, tmp_path: Path) -> None:

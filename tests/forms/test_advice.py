@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import Any
+
+from doc_service.forms.advice import advice
+from doc_service.forms.catalog import Catalog
+from tests.conftest import example
+
+
+def said(catalog: Catalog, **changes: Any) -> list[tuple[str, str]]:
+    form = catalog.form("ke_hoach")
+    data = {**example(form), **changes}
+    return [(one.pointer, one.message) for one in advice(form.fields, form.locality, data)]
+
+
+def test_a_plan_without_slips_gets_no_advice(catalog: Catalog) -> None:
+    body = [{"tieu_de": "MỤC ĐÍCH", "con": [{"chu": "Thực hiện trước ngày 30/11/2026."}]}]
+    assert said(catalog, noi_dung=body) == []
+
+
+def test_slips_of_every_kind_are_said_at_their_place_and_none_stops_the_document(
+    catalog: Catalog,
+) -> None:
+    body = [
+        {"tieu_de": "MỤC ĐÍCH", "con": [{"chu": "Báo cáo trước ngày 31/11/2026."}]},
+        {"tieu_de": "NỘI DUNG", "con": [{"chu": "Theo mục 1, phần VI kế hoạch này."}]},
+        {"so": "V.", "tieu_de": "TỔ CHỨC", "con": [{"chu": "Các đơn vị trục thuộc thực hiện."}]},
+    ]
+    found = dict(said(catalog, noi_dung=body, noi_nhan=[{"noi": "Ban Chỉ đạo thu đua"}]))
+    assert "30/11/2026" in found["/noi_dung/0/con/0/chu"]
+    assert "phần VI" in found["/noi_dung/1/con/0/chu"]
+    assert "trực thuộc" in found["/noi_dung/2/con/0/chu"]
+    assert "thiếu" in found["/noi_dung/2/so"]
+    assert "thi đua" in found["/noi_nhan/0/noi"]
+    form = catalog.form("ke_hoach")
+    data = {**example(form), "noi_dung": body}
+    assert {one.severity for one in advice(form.fields, form.locality, data)} == {"warning"}
+
+
+def test_data_of_any_shape_are_no_trouble(catalog: Catalog) -> None:
+    for body in (None, 7, "chữ", [7], [{"la": 1}]):
+        assert said(catalog, noi_dung=body) == []
