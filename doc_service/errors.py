@@ -8,6 +8,7 @@
     + InvalidData            carries `problems`, all at once, in field order
     + InvalidWorkbook
       - WrongWorkbook        another form's, or an older version of the form
+    + InvalidImport          a document whose text cannot be read
     + UploadTooLarge
     + BadRequest
     + Unauthorized
@@ -137,6 +138,15 @@ class InvalidWorkbook(InputError):
     status = 422
     exit_code = 3
     title = "Không đọc được tệp Excel"
+
+
+class InvalidImport(InputError):
+    """The uploaded document is not one whose text can be read."""
+
+    code = "invalid_import"
+    status = 422
+    exit_code = 3
+    title = "Không đọc được văn bản"
 
 
 class WrongWorkbook(InvalidWorkbook):
