@@ -3,24 +3,20 @@
 Layout of source 000, forms at its end; landscape (domain reference §7.1).
 """
 
-from doc_service.house_style.blocks import (
+from doc_service.house_style.closing import closing
+from doc_service.house_style.frame import Sheet, form_label, letterhead, salutation, title
+from doc_service.house_style.package import Template
+from doc_service.house_style.tables import (
     Column,
     Several,
-    Sheet,
     cell,
-    closing,
     data_table,
     entry_rows,
-    form_label,
     head_cell,
-    letterhead,
     loop,
-    salutation,
-    title,
     widths_of,
 )
-from doc_service.house_style.ooxml import row
-from doc_service.house_style.package import Template
+from doc_service.ooxml import row
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"), landscape=True)

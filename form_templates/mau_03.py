@@ -3,23 +3,19 @@
 Layout of source 000, forms at its end; portrait (domain reference §7.1).
 """
 
-from doc_service.house_style.blocks import (
+from doc_service.house_style.closing import closing
+from doc_service.house_style.frame import Sheet, form_label, heading, letterhead, salutation
+from doc_service.house_style.package import Template, footnote_mark
+from doc_service.house_style.tables import (
     Column,
     Several,
-    Sheet,
-    closing,
     data_table,
     entry_rows,
-    form_label,
     head_cell,
-    heading,
-    letterhead,
     loop,
-    salutation,
     widths_of,
 )
-from doc_service.house_style.ooxml import Cell, paragraph, run
-from doc_service.house_style.package import Template, footnote_mark
+from doc_service.ooxml import Cell, paragraph, run
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"))

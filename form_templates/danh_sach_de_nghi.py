@@ -1,0 +1,80 @@
+"""Danh sách đề nghị công nhận điển hình cấp thành phố (source 001 §IV.2.4).
+
+The source asks for the list but gives no columns; see `x-assumed` of the schema.
+"""
+
+from doc_service.house_style.closing import closing
+from doc_service.house_style.frame import Sheet, heading, letterhead, salutation
+from doc_service.house_style.package import Template
+from doc_service.house_style.running import when
+from doc_service.house_style.tables import Column, cell, data_table, head_cell, loop, widths_of
+from doc_service.ooxml import paragraph, row
+from doc_service.the_thuc.rule_sets import rule_set
+
+SHEET = Sheet(rule_set("dang-hd36"))
+COLUMNS = (
+    Column(10, "TT"),
+    Column(37, "{{ nhan_cot.de_nghi.chu_the }}"),
+    Column(41, "{{ nhan_cot.de_nghi.ten }}"),
+    Column(26, "{{ nhan_cot.de_nghi.linh_vuc }}"),
+    Column(35, "{{ nhan_cot.de_nghi.quyet_dinh }}"),
+    Column(16, "{{ nhan_cot.de_nghi.ghi_chu }}"),
+)
+WIDTHS = widths_of(COLUMNS)
+KEEP = "dong.cuoi"
+
+GROUP = row(
+    [
+        cell("{{ nhom_.so }}", "BangSo", bold=True, keep="always"),
+        cell("{{ nhom_.ten }}", bold=True, keep="always", span=5),
+    ],
+    WIDTHS,
+)
+LINE = row(
+    [
+        cell("{{ dong.tt }}", "BangSo", keep=KEEP),
+        cell("{{ [dong.chu_the, dong.chuc_vu] | doan }}", keep=KEEP),
+        cell("{{ dong.ten }}", keep=KEEP),
+        cell("{{ nhan.linh_vuc[dong.linh_vuc] }}", keep=KEEP),
+        cell("{{ dong.quyet_dinh }}", keep=KEEP),
+        cell("{{ dong.ghi_chu }}", keep=KEEP),
+    ],
+    WIDTHS,
+)
+TOTAL = row(
+    [
+        cell(
+            "Tổng: {{ so_luong.tong | dem }} ({{ so_luong.theo.tap_the | dem }} tập thể, "
+            "{{ so_luong.theo.ca_nhan | dem }} cá nhân)",
+            bold=True,
+            keep="always",
+            span=6,
+        )
+    ],
+    WIDTHS,
+)
+
+TEMPLATE = Template(
+    SHEET,
+    (
+        letterhead(SHEET, numbered=False),
+        heading(
+            "DANH SÁCH",
+            "đề nghị công nhận điển hình “Dân vận khéo” cấp {{ nhan.cap_ngan[cap] }} năm {{ nam }}",
+        ),
+        when("kem_theo", paragraph("(Kèm theo {{ kem_theo }})", "KemTheo", keep_next=True)),
+        paragraph(SHEET.rules.title.divider, "NganCach", keep_next=True),
+        salutation(SHEET),
+        data_table(
+            COLUMNS,
+            head=[[head_cell(column.header) for column in COLUMNS]],
+            body=[
+                *loop(
+                    "nhom_ in nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS
+                ),
+                TOTAL,
+            ],
+            closing=closing(SHEET, left_span=3, right_span=3),
+        ),
+    ),
+)

@@ -1,0 +1,19 @@
+"""Kế hoạch của Mặt trận Tổ quốc, đoàn thể (domain reference §2.4; source 001 §V.3)."""
+
+from doc_service.house_style.closing import closing_table
+from doc_service.house_style.frame import Sheet, letterhead, title
+from doc_service.house_style.package import Template
+from doc_service.house_style.running import body
+from doc_service.the_thuc.rule_sets import rule_set
+
+SHEET = Sheet(rule_set("mttq"))
+
+TEMPLATE = Template(
+    SHEET,
+    (
+        letterhead(SHEET, numbered=True),
+        title(SHEET, "KẾ HOẠCH", "{{ trich_yeu }}"),
+        body(SHEET),
+        closing_table(SHEET),
+    ),
+)
