@@ -37,7 +37,7 @@ def add_check(
     sheet.add_data_validation(check)
 
 
-_HINTS: Final = {"date": _DATE_HINT}
+_HINTS: Final = {"date": _DATE_HINT, "time": "Gõ giờ và phút, ví dụ 08:30."}
 
 
 def _check(field: Field, lists: Lists) -> DataValidation:

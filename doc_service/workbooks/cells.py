@@ -5,25 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
-from doc_service.forms.fields import Field
 from doc_service.problems import Place
-from doc_service.vietnamese.dates import DateError, read_excel_serial
 from doc_service.vietnamese.legacy import decode_column, encoding_of_font
 from doc_service.vietnamese.text import clean
 
 Position = tuple[int, int]
 """Row and column, from 1."""
-
-_YEARS: Final = range(1900, 2101)
-_SERIALS: Final = range(10_000, 110_000)
-"""Serial numbers of 1927 to 2201: smaller ones are years or mistakes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +40,17 @@ class Grid:
     """Row → its columns that hold something, in order."""
 
     fonts: Mapping[Position, str]
+    bold: frozenset[Position]
+    """Text cells in bold."""
+
+    formats: Mapping[Position, str]
+    """Number formats of what is no text."""
+
     covered: Mapping[Position, Position]
     """Cells of the first column of a merged range → the cell that holds their value."""
+
+    across: frozenset[Position]
+    """First cells of the ranges merged over several columns."""
 
     epoch: dt.datetime
     """What serial numbers count from."""
@@ -85,18 +88,40 @@ def grid_of(sheet: Worksheet, uncomputed: frozenset[str], epoch: dt.datetime) ->
     """
     values: dict[Position, Any] = {}
     fonts: dict[Position, str] = {}
+    formats: dict[Position, str] = {}
+    bold: set[Position] = set()
     # iter_rows would create every cell up to the last one, wherever a stray cell put that
     for at, cell in sheet._cells.items():
         if not isinstance(cell, Cell):
             continue
         value = _held(cell, uncomputed)
-        if value is not None and value != "":
-            values[at] = value
-            fonts[at] = str(cell.font.name or "") if isinstance(value, str) else ""
+        if value is None or value == "":
+            continue
+        values[at] = value
+        if not isinstance(value, str):
+            formats[at] = str(cell.number_format or "")
+            continue
+        font = cell.font
+        fonts[at] = str(font.name or "")
+        if font.b:
+            bold.add(at)
     columns: dict[int, list[int]] = {}
     for row, column in sorted(values):
         columns.setdefault(row, []).append(column)
-    return Grid(sheet.title, values, columns, fonts, _covered(sheet), epoch)
+    across = frozenset(
+        (one.min_row, one.min_col) for one in sheet.merged_cells.ranges if one.max_col > one.min_col
+    )
+    return Grid(
+        title=sheet.title,
+        values=values,
+        columns=columns,
+        fonts=fonts,
+        bold=frozenset(bold),
+        formats=formats,
+        covered=_covered(sheet),
+        across=across,
+        epoch=epoch,
+    )
 
 
 def decoded(grid: Grid, cells: Sequence[Position]) -> dict[Position, Any]:
@@ -118,30 +143,6 @@ def decoded(grid: Grid, cells: Sequence[Position]) -> dict[Position, Any]:
         )
         found.update((at, clean(text)) for at, text in zip(places, column, strict=True))
     return found
-
-
-def as_read(field: Field, value: Any, epoch: dt.datetime) -> Any:
-    """Return a value as `forms.reading` takes it: serial numbers in a date field become dates."""
-    if field.kind != "date":
-        return value
-    if isinstance(value, dt.datetime | dt.date):
-        # “2026” typed into a cell of date format is shown, and read, as a day of 1905
-        serial = (dt.datetime(value.year, value.month, value.day) - epoch).days
-        return str(serial) if serial in _YEARS else value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _from_serial(value, epoch)
-    return value
-
-
-def _from_serial(number: float, epoch: dt.datetime) -> Any:
-    if int(number) not in _SERIALS:
-        return str(int(number)) if float(number).is_integer() else str(number)
-    try:
-        day = read_excel_serial(number)
-    except DateError:
-        return str(number)
-    shift = (epoch - dt.datetime(1899, 12, 30)).days if epoch.year > 1900 else 0
-    return day + dt.timedelta(days=shift)
 
 
 def _held(cell: Cell, uncomputed: frozenset[str]) -> Any:

@@ -45,6 +45,12 @@ class ParagraphLook:
     ruled: bool = False
     """It has a top border: the rule under a title."""
 
+    keep_next: bool = False
+    """It stands on the page of what follows."""
+
+    new_page: bool = False
+    """It begins a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Looks:
@@ -133,6 +139,9 @@ def with_paragraph(look: ParagraphLook, properties: etree._Element | None) -> Pa
         said["indent"] = sum(float(side) for side in sides) / 20
     if properties.find(f"{W}pBdr/{W}top") is not None:
         said["ruled"] = True
+    for name, attribute in (("keepNext", "keep_next"), ("pageBreakBefore", "new_page")):
+        if (element := properties.find(f"{W}{name}")) is not None:
+            said[attribute] = element.get(f"{W}val") not in _OFF
     return replace(look, **said)
 
 

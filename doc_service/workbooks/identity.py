@@ -71,7 +71,8 @@ def read_identity(workbook: Workbook) -> Identity:
     """
     if HIDDEN in workbook.sheetnames:
         sheet = workbook[HIDDEN]
-        found = {str(sheet.cell(row, 1).value): sheet.cell(row, 2).value for row in range(1, 11)}
+        pairs = sheet.iter_rows(min_row=1, max_row=10, min_col=1, max_col=2, values_only=True)
+        found = {str(key): value for key, value in pairs}
         if all(isinstance(found.get(key), str) for key in _KEYS):
             return Identity(*(str(found[key]) for key in _KEYS))
     raise WrongWorkbook(

@@ -10,6 +10,7 @@ from lxml import etree
 
 from doc_service.errors import InvalidTemplate
 from doc_service.workbooks.docx_looks import Looks, ParagraphLook, RunLook, W, looks_of
+from doc_service.workbooks.docx_pictures import Picture, picture_files, pictures_in
 from doc_service.zip_archive import ArchiveError, read_members
 
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
@@ -31,6 +32,7 @@ class Paragraph:
     runs: tuple[Run, ...]
     look: ParagraphLook
     text_look: RunLook
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def text(self) -> str:
@@ -76,6 +78,12 @@ class Row:
     def boxed(self) -> bool:
         """Whether any cell has borders."""
         return any(cell.sides != BARE for cell in self.cells)
+
+    @property
+    def keep_next(self) -> bool:
+        """Whether it stands on the page of the next row, as a heading does and a group's name."""
+        first = self.cells[0].paragraphs[:1] if self.cells else ()
+        return self.header or any(paragraph.look.keep_next for paragraph in first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +146,7 @@ def read_layout(docx: bytes) -> Document:
     body = root.find(f"{W}body")
     if body is None:
         raise InvalidTemplate("Văn bản Word không có nội dung để lập bản Excel.")
-    notes = _Notes(looks, _numbers(body))
+    notes = _Notes(looks, _numbers(body), picture_files(members))
     core = members.get("docProps/core.xml")
     said = etree.fromstring(core) if core else None
     return Document(
@@ -153,10 +161,11 @@ def read_layout(docx: bytes) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Notes:
-    """What reading a paragraph needs: the looks and the number of each footnote."""
+    """What reading a paragraph needs: looks, the number of each footnote, files of pictures."""
 
     looks: Looks
     numbers: Mapping[str, int]
+    pictures: Mapping[str, bytes]
 
 
 def _said(core: etree._Element | None, name: str) -> str:
@@ -194,7 +203,7 @@ def _paragraph(element: etree._Element, notes: _Notes, *, number: int = 0) -> Pa
         text = "".join(_texts(run, notes, number))
         if text:
             runs.append(Run(text, notes.looks.run_look(text_look, run.find(f"{W}rPr"))))
-    return Paragraph(tuple(runs), look, text_look)
+    return Paragraph(tuple(runs), look, text_look, pictures_in(element, notes.pictures))
 
 
 _SIGNS: Final = {

@@ -27,6 +27,9 @@ TEXT_FORMAT: Final = "@"
 
 GREY: Final = "FF7F7F7F"
 
+UNWRAPPED: Final = Alignment(horizontal="left", vertical="center", wrap_text=False)
+"""Of a line that may run over the empty cells beside it."""
+
 _LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """Text such as _x0041_ would be read as the letter A (ECMA-376 part 1 §22.9.2.19)."""
 

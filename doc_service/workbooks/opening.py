@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 
-from doc_service.errors import InvalidWorkbook
+from doc_service.errors import DocServiceError, InvalidWorkbook
 from doc_service.zip_archive import ArchiveError, Bounds, read_members
 
 MAX_CELLS: Final = 300_000
@@ -28,6 +29,8 @@ _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _TYPES: Final = "[Content_Types].xml"
 _SAVE_AS: Final = "Hãy mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu “Excel Workbook (.xlsx)”"
+
+_Seen = TypeVar("_Seen")
 
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -72,8 +75,29 @@ def open_upload(upload: Upload, *, values: bool) -> Workbook:
     Raises:
         InvalidWorkbook: the file is damaged.
     """
-    try:
+    with _damage_said():
         return load_workbook(io.BytesIO(upload.content), data_only=values)
+
+
+def glance(upload: Upload, look: Callable[[Workbook], _Seen]) -> _Seen:
+    """Return what `look` finds in the values of a workbook whose sheets are read as asked for.
+
+    Opening one sheet so takes a third of the time that opening them all takes.
+
+    Raises:
+        InvalidWorkbook: the file is damaged where it was looked at.
+        DocServiceError: whatever `look` raises itself.
+    """
+    with _damage_said():
+        return look(load_workbook(io.BytesIO(upload.content), data_only=True, read_only=True))
+
+
+@contextmanager
+def _damage_said() -> Iterator[None]:
+    try:
+        yield
+    except DocServiceError:
+        raise
     except Exception as error:  # a damaged file makes openpyxl raise nearly anything
         raise InvalidWorkbook(
             f"Tệp Excel bị hỏng, không mở được. {_SAVE_AS} rồi gửi lại.", detail=repr(error)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from openpyxl.worksheet.page import PageMargins
@@ -29,34 +30,60 @@ _NEAR: Final = 0.97
 """Share of a page counted on: programs and printers differ a little in what fits."""
 
 
-def keep_on_one_page(
-    sheet: Worksheet, first: int, last: int, *, page_pt: float, repeated: Sequence[int]
-) -> None:
-    """Print a sheet at a fixed scale and break the page before rows that would be divided.
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What falls on which page."""
 
-    Excel ignores breaks set by hand where a sheet is fitted to the page; so this one is scaled.
+    of_row: Mapping[int, int]
+    breaks: tuple[int, ...]
+    """Rows before which a page has to be broken by hand."""
+
+
+def paginate(
+    heights: Mapping[int, float],
+    page_pt: float,
+    *,
+    kept: Sequence[tuple[int, int]] = (),
+    new_pages: Sequence[int] = (),
+    repeated: tuple[int, int] | None = None,
+) -> Pages:
+    """Foresee the pages of a sheet that is printed at `SCALE`.
 
     Args:
-        sheet: every row has its height set.
-        first: the first row that belongs with the others.
-        last: the last one.
+        heights: row → its height in points, from the first row to the last.
         page_pt: points between the top and the bottom margin.
-        repeated: rows printed again on every further page.
+        kept: first and last rows of what no page may divide, as far as it fits on one.
+        new_pages: rows that begin a page.
+        repeated: first and last of the rows printed again on every page after their own.
+    """
+    room = page_pt / SCALE * 100 * _NEAR
+    again = sum(heights[row] for row in range(repeated[0], repeated[1] + 1)) if repeated else 0.0
+    # of several that begin with a row the longest counts, and each is longer than the one before
+    blocks = {first: sum(heights[row] for row in range(first, last + 1)) for first, last in kept}
+    used, page, top = 0.0, 1, 0.0
+    of_row: dict[int, int] = {}
+    breaks: list[int] = []
+    for row, height in heights.items():
+        block = blocks.get(row, 0.0)
+        by_hand = row in new_pages or (used + block > room and again + block <= room)
+        if (by_hand or used + height > room) and used > top:
+            top = again if repeated and row > repeated[1] else 0.0
+            used, page = top, page + 1
+            breaks += [row] if by_hand else []
+        used += height
+        of_row[row] = page
+    return Pages(of_row, tuple(breaks))
+
+
+def print_scaled(sheet: Worksheet, breaks: Sequence[int]) -> None:
+    """Print a sheet at `SCALE` and break the pages before some rows.
+
+    Excel ignores breaks set by hand where a sheet is fitted to the page; so this one is scaled.
     """
     sheet.page_setup.paperSize = A4
     sheet.page_setup.scale = SCALE
-    room = page_pt / SCALE * 100 * _NEAR
-    heights = {row: sheet.row_dimensions[row].height or 15.0 for row in range(1, last + 1)}
-    again = sum(heights[row] for row in repeated)
-    used, page, pages = 0.0, 1, {}
-    for row, height in heights.items():
-        if used + height > room and used:
-            used, page = again, page + 1
-        used += height
-        pages[row] = page
-    fits = again + sum(heights[row] for row in range(first, last + 1)) <= room
-    if fits and pages[first] != pages[last]:
-        sheet.row_breaks.append(Break(id=first - 1))
+    for row in breaks:
+        sheet.row_breaks.append(Break(id=row - 1))
 
 
 def fit_to_width(sheet: Worksheet) -> None:

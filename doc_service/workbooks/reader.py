@@ -14,25 +14,28 @@ from doc_service.forms.fields import Field
 from doc_service.forms.reading import read
 from doc_service.problems import Place, Problem
 from doc_service.workbooks import plan
+from doc_service.workbooks.cell_values import as_read
 from doc_service.workbooks.cells import (
     Grid,
     Position,
     Unreadable,
-    as_read,
     decoded,
     grid_of,
     rows_of,
 )
 from doc_service.workbooks.identity import Identity, read_identity
-from doc_service.workbooks.opening import Upload, inspect, open_upload, uncomputed
+from doc_service.workbooks.opening import Upload, glance, inspect, open_upload, uncomputed
 from doc_service.workbooks.sheets import (
     Table,
     find_table,
+    find_text,
     find_values,
     readable,
+    text_twins,
     twins,
     unknown_columns,
 )
+from doc_service.workbooks.text_reading import read_running_text
 
 __all__ = ["Identity", "Reading", "identify", "read_workbook"]
 
@@ -69,7 +72,7 @@ def identify(content: bytes) -> Identity:
         InvalidWorkbook: the file is no XLSX that can be read safely.
         WrongWorkbook: it carries no mark of ours.
     """
-    return read_identity(open_upload(inspect(content), values=True))
+    return glance(inspect(content), read_identity)
 
 
 def read_workbook(form: Form, content: bytes) -> Reading:
@@ -86,8 +89,9 @@ def read_workbook(form: Form, content: bytes) -> Reading:
     draft = _Draft()
     _read_values(form, grids, draft)
     titles = plan.sheet_titles(form)
-    for rows in plan.rows_fields(form):
-        _read_rows(rows, grids, titles[rows.name], draft)
+    for one in plan.sheet_fields(form):
+        read_sheet = _read_text if one.kind == "narrative" else _read_rows
+        read_sheet(one, grids, titles[one.name], draft)
     return Reading(draft.data, tuple(draft.problems), draft.places)
 
 
@@ -157,7 +161,8 @@ def _read_cell(
         found = Problem(pointer, f"“{field.label}”: {value.message}", value.code)
         draft.problems.append(replace(found, place=grid.place(at)))
         return None
-    result, problem = read(field, as_read(field, value, grid.epoch), pointer)
+    number_format = grid.formats.get(grid.covered.get(at, at), "")
+    result, problem = read(field, as_read(field, value, grid.epoch, number_format), pointer)
     if problem:
         draft.problems.append(replace(problem, place=grid.place(at)))
     return result
@@ -166,14 +171,7 @@ def _read_cell(
 def _read_rows(rows: Field, grids: Sequence[Grid], title: str, draft: _Draft) -> None:
     table = find_table(grids, rows, title)
     if table is None:
-        draft.problems.append(
-            Problem(
-                f"/{rows.name}",
-                f"Không tìm thấy trang “{title}” nên không đọc được “{rows.label}”.",
-                "sheet_missing",
-                severity="warning",
-            )
-        )
+        draft.problems.extend(_no_sheet(rows, title))
         return
     draft.places[f"/{rows.name}"] = table.grid.place((table.head, min(table.columns.values())))
     values = {
@@ -187,6 +185,31 @@ def _read_rows(rows: Field, grids: Sequence[Grid], title: str, draft: _Draft) ->
         draft.data[rows.name] = read_rows
         draft.problems.extend(_missing_columns(rows, table))
     draft.problems.extend(_strangers(rows, table, grids))
+
+
+def _read_text(field: Field, grids: Sequence[Grid], title: str, draft: _Draft) -> None:
+    sheet = find_text(grids, field, title)
+    if sheet is None:
+        draft.problems.extend(_no_sheet(field, title))
+        return
+    found = read_running_text(field, sheet)
+    draft.places[f"/{field.name}"] = sheet.grid.place(sheet.head)
+    draft.places.update(found.places)
+    draft.problems.extend(found.problems)
+    if found.text:
+        draft.data[field.name] = found.text
+    draft.problems.extend(_second_sheets(field, text_twins(grids, field, sheet), sheet.grid))
+
+
+def _no_sheet(field: Field, title: str) -> Iterator[Problem]:
+    """Yield a warning, unless the locality does not ask for what the sheet held."""
+    if not field.hidden:
+        yield Problem(
+            f"/{field.name}",
+            f"Không tìm thấy trang “{title}” nên không đọc được “{field.label}”.",
+            "sheet_missing",
+            severity="warning",
+        )
 
 
 def _reach(table: Table, column: int) -> list[Position]:
@@ -246,11 +269,15 @@ def _strangers(rows: Field, table: Table, grids: Sequence[Grid]) -> Iterator[Pro
             severity="warning",
             place=table.grid.place(at),
         )
-    for grid in twins(grids, rows, table):
+    yield from _second_sheets(rows, twins(grids, rows, table), table.grid)
+
+
+def _second_sheets(field: Field, others: Iterable[Grid], read_one: Grid) -> Iterator[Problem]:
+    for grid in others:
         yield Problem(
-            f"/{rows.name}",
-            f"Trang “{grid.title}” cũng là danh sách “{rows.label}” nhưng chỉ đọc trang "
-            f"“{table.grid.title}”; hãy gộp vào một trang.",
+            f"/{field.name}",
+            f"Trang “{grid.title}” cũng là trang “{field.label}” nhưng chỉ đọc trang "
+            f"“{read_one.title}”; hãy gộp vào một trang.",
             "sheet_twice",
             severity="warning",
             place=grid.place((1, 1)),

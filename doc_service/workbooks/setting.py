@@ -9,13 +9,14 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from doc_service.the_thuc.metrics import text_width
-from doc_service.workbooks.layout import Cell, Paragraph, Row, Run, Table
+from doc_service.workbooks.columns import Reach, own_widths, reaches
+from doc_service.workbooks.layout import BARE, Cell, Paragraph, Row, Sides, Table
+from doc_service.workbooks.pictures import place_pictures
+from doc_service.workbooks.pieces import drawn, pieces
 from doc_service.workbooks.saving import UNIT_PT
 from doc_service.workbooks.text_cells import (
     Box,
-    face_of,
-    lines_of,
+    is_full_line,
     paragraph_height,
     set_text,
     text_height,
@@ -25,18 +26,18 @@ _HIGHEST_PT: Final = 400
 """Excel has no row higher than 409 points; text beyond is cut off."""
 
 _CELL_PADDING_PT: Final = 3
-_DROPPED_PT: Final = 4
-"""Empty paragraphs lower than this only satisfy Word."""
-
 _KEPT_ROWS: Final = 2
 """Rows of data that go to the next page with a signature."""
 
-_RULE_PT: Final = 6
-_AS_LONG: Final = (0.85, 1.2)
-"""A rule about as long as the line above, within these shares, becomes its underline."""
 
-Reach = tuple[int, int]
-"""First and last column, from 1."""
+@dataclass(frozen=True, slots=True)
+class SetTable:
+    """Where a table with borders was set."""
+
+    header: tuple[int, int]
+    """First and last row of its heading."""
+
+    last: int
 
 
 @dataclass(slots=True)
@@ -50,18 +51,31 @@ class Setter:
     row: int = 1
     """The next free row."""
 
-    header_rows: list[int] = field(default_factory=list)
+    tables: list[SetTable] = field(default_factory=list)
+    """Tables with headings, which may be repeated on every page."""
 
-    boxed_tops: list[int] = field(default_factory=list)
-    """First rows of the rows with borders."""
+    tops: list[int] = field(default_factory=list)
+    """First rows of paragraphs, and of the rows with borders below a heading."""
 
-    closing: tuple[int, int] | None = None
-    """First and last row that belong on one page: the last two rows of data, and the closing."""
+    kept: list[tuple[int, int]] = field(default_factory=list)
+    """First and last rows of what belongs on one page: a closing and what stands before it."""
+
+    new_pages: list[int] = field(default_factory=list)
+    """Rows that begin a page."""
+
+    chain: int | None = None
+    """First row of what stands on the page of the next thing set."""
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Set a paragraph over all columns."""
-        for one in _drawn([paragraph], sum(self.widths)):
-            self._line([one], [(1, len(self.widths))])
+        if paragraph.look.new_page:
+            self.new_pages.append(self.row)
+        width, top = sum(self.widths), self.row
+        for one in drawn([paragraph], width):
+            for (piece,) in pieces([one], width, _HIGHEST_PT):
+                self.tops.append(self.row)
+                self._line([piece], [(1, len(self.widths))])
+        self._join(top, keep_next=paragraph.look.keep_next)
 
     def gap(self, height: float) -> None:
         """Give the next row its height in points and leave it."""
@@ -69,7 +83,12 @@ class Setter:
         self.row += 1
 
     def table(self, table: Table) -> None:
-        """Set a table: rows with borders as rows, the others line by line beside each other."""
+        """Set a table: rows with borders as rows, the others line by line beside each other.
+
+        Those of a closing go in one row, which no page can divide: the letterhead alone has rules.
+        """
+        cells = [cell for row in table.rows for cell in row.cells]
+        is_closing = not any(one.look.ruled for cell in cells for one in cell.paragraphs)
         boxed: list[Row] = []
         for row in table.rows:
             if row.boxed:
@@ -77,43 +96,54 @@ class Setter:
                 continue
             self._boxed_rows(boxed, table)
             boxed = []
-            self._side_by_side(row, table)
+            top = self.row
+            if not (is_closing and self._in_one_row(row, table)):
+                self._side_by_side(row, table)
+            self._join(top, keep_next=False)
         self._boxed_rows(boxed, table)
+        if self.tables and table.boxed:
+            self.tables[-1] = replace(self.tables[-1], last=self.row - 1)
 
     def finish(self) -> None:
-        """Set the columns, the print area and the rows repeated on every page."""
+        """Set the columns and the print area."""
         for number, width in enumerate(self.widths, start=1):
             letter = get_column_letter(number)
             self.sheet.column_dimensions[letter].width = round(width / UNIT_PT, 2)
         last = get_column_letter(len(self.widths))
         self.sheet.print_area = f"A1:{last}{max(self.row - 1, 1)}"
-        if self.header_rows:
-            self.sheet.print_title_rows = f"{self.header_rows[0]}:{self.header_rows[-1]}"
         self.sheet.sheet_view.showGridLines = False
 
-    def _side_by_side(self, row: Row, table: Table) -> None:
-        reaches = _reaches(row, table, self.widths)
-        if table.boxed and self._in_one_row(row, reaches):
+    def _join(self, top: int, *, keep_next: bool) -> None:
+        """Keep what was set from a row on with what waits for it, and let it wait itself."""
+        if self.row == top:
             return
-        lists = [
-            _drawn(cell.paragraphs, width)
-            for cell, width in zip(row.cells, _own_widths(row, table), strict=True)
-        ]
-        for number in range(max(map(len, lists), default=0)):
-            self._line([one[number] if number < len(one) else None for one in lists], reaches)
+        if self.chain:
+            self.kept.append((self.chain, self.row - 1))
+        self.chain = (self.chain or top) if keep_next else None
 
-    def _in_one_row(self, row: Row, reaches: Sequence[Reach]) -> bool:
-        """Set the closing of a table in one row of the sheet: a page cannot break inside it."""
+    def _side_by_side(self, row: Row, table: Table) -> None:
+        lists = [
+            drawn(cell.paragraphs, width)
+            for cell, width in zip(row.cells, own_widths(row, table), strict=True)
+        ]
+        where = reaches(row, table, self.widths)
+        for number in range(max(map(len, lists), default=0)):
+            self._line([one[number] if number < len(one) else None for one in lists], where)
+
+    def _in_one_row(self, row: Row, table: Table) -> bool:
+        """Set the cells of a closing in one row and keep it on a page with what is above."""
+        where = reaches(row, table, self.widths)
         height = max(
             text_height(cell.paragraphs, self._width(reach))
-            for cell, reach in zip(row.cells, reaches, strict=True)
+            for cell, reach in zip(row.cells, where, strict=True)
         )
         if height > _HIGHEST_PT:
             return False
-        for cell, (left, right) in zip(row.cells, reaches, strict=True):
-            set_text(self.sheet, Box(self.row, left, self.row, right), cell.paragraphs)
-        if self.boxed_tops:
-            self.closing = (self.boxed_tops[-_KEPT_ROWS:][0], self.row)
+        for cell, (left, right) in zip(row.cells, where, strict=True):
+            self._text(Box(self.row, left, self.row, right), cell.paragraphs)
+        if self.tops:
+            kept = _KEPT_ROWS if table.boxed else 1
+            self.kept.append((self.tops[-kept:][0], self.row))
         self.gap(height)
         return True
 
@@ -123,26 +153,28 @@ class Setter:
             if paragraph is None:
                 continue
             box = Box(self.row, left, self.row, right)
-            set_text(self.sheet, box, [paragraph], vertical=_vertical(paragraph))
+            self._text(box, [paragraph], vertical=_vertical(paragraph))
             heights.append(paragraph_height(paragraph, self._width((left, right))))
         self.gap(max(heights))
 
     def _boxed_rows(self, rows: Sequence[Row], table: Table) -> None:
         """Set consecutive rows with borders; vertical merges last, when all heights are known."""
         tops: list[int] = []
-        reaches = [_reaches(row, table, self.widths) for row in rows]
-        for row, reach in zip(rows, reaches, strict=True):
+        where = [reaches(row, table, self.widths) for row in rows]
+        for row, reach in zip(rows, where, strict=True):
             tops.append(self.row)
-            if not row.header:
-                self.boxed_tops.append(self.row)
             self._boxed_row(row, reach)
-            if row.header:
-                self.header_rows.extend(range(tops[-1], self.row))
+            self._join(tops[-1], keep_next=row.keep_next)
+            if not row.header:
+                self.tops.append(tops[-1])
+        headings = sum(row.header for row in rows)
         ends = [top - 1 for top in (*tops[1:], self.row)]
+        if headings:
+            self.tables.append(SetTable((tops[0], ends[headings - 1]), ends[-1]))
         for number, row in enumerate(rows):
-            for cell, (left, right) in zip(row.cells, reaches[number], strict=True):
+            for cell, (left, right) in zip(row.cells, where[number], strict=True):
                 if cell.merge == "restart":
-                    last = _last_merged(rows, reaches, number, left)
+                    last = _last_merged(rows, where, number, left)
                     self._set_merged(Box(tops[number], left, ends[last], right), cell)
 
     def _set_merged(self, box: Box, cell: Cell) -> None:
@@ -154,73 +186,59 @@ class Setter:
             grown = (rows[box.bottom].height or 0) + needed + _CELL_PADDING_PT - held
             rows[box.bottom].height = round(min(grown, _HIGHEST_PT), 1)
 
-    def _boxed_row(self, row: Row, reaches: Sequence[Reach]) -> None:
+    def _boxed_row(self, row: Row, where: Sequence[Reach]) -> None:
         heights = [
             0.0 if cell.merge else text_height(cell.paragraphs, self._width(reach))
-            for cell, reach in zip(row.cells, reaches, strict=True)
+            for cell, reach in zip(row.cells, where, strict=True)
         ]
         tallest = max(range(len(heights)), key=heights.__getitem__)
-        pieces = _pieces(row.cells[tallest].paragraphs, self._width(reaches[tallest]))
-        top, bottom = self.row, self.row + len(pieces) - 1
-        for number, (cell, (left, right)) in enumerate(zip(row.cells, reaches, strict=True)):
-            if number == tallest and len(pieces) > 1:
-                self._set_pieces(cell, pieces, (left, right))
+        width = self._width(where[tallest])
+        parts = pieces(row.cells[tallest].paragraphs, width, _HIGHEST_PT - _CELL_PADDING_PT)
+        top, bottom = self.row, self.row + len(parts) - 1
+        for number, (cell, (left, right)) in enumerate(zip(row.cells, where, strict=True)):
+            if number == tallest and len(parts) > 1:
+                self._set_pieces(cell, parts, (left, right))
             elif not cell.merge:
                 self._set(Box(top, left, bottom, right), cell)
-        for piece in pieces:
-            height = text_height(piece, self._width(reaches[tallest]))
-            self.gap(height + _CELL_PADDING_PT)
+        for part in parts:
+            self.gap(text_height(part, width) + _CELL_PADDING_PT)
 
     def _set(self, box: Box, cell: Cell) -> None:
-        set_text(
-            self.sheet,
-            box,
-            cell.paragraphs,
-            vertical=cell.vertical,
-            sides=cell.sides,
-            numbers=True,
-        )
+        self._text(box, cell.paragraphs, vertical=cell.vertical, sides=cell.sides, numbers=True)
 
-    def _set_pieces(self, cell: Cell, pieces: Sequence[Sequence[Paragraph]], reach: Reach) -> None:
-        for at, piece in enumerate(pieces):
+    def _set_pieces(self, cell: Cell, parts: Sequence[Sequence[Paragraph]], reach: Reach) -> None:
+        for at, part in enumerate(parts):
             row = self.row + at
             sides = replace(
                 cell.sides,
                 top=cell.sides.top and at == 0,
-                bottom=cell.sides.bottom and at == len(pieces) - 1,
+                bottom=cell.sides.bottom and at == len(parts) - 1,
             )
-            set_text(self.sheet, Box(row, reach[0], row, reach[1]), piece, sides=sides)
+            self._text(Box(row, reach[0], row, reach[1]), part, sides=sides)
+
+    def _text(
+        self,
+        box: Box,
+        paragraphs: Sequence[Paragraph],
+        *,
+        vertical: str = "top",
+        sides: Sides = BARE,
+        numbers: bool = False,
+    ) -> None:
+        width = self._width((box.left, box.right))
+        set_text(
+            self.sheet,
+            box,
+            paragraphs,
+            vertical=vertical,
+            sides=sides,
+            numbers=numbers,
+            shrink=len(paragraphs) == 1 and is_full_line(paragraphs[0], width),
+        )
+        place_pictures(self.sheet, box, paragraphs, self.widths)
 
     def _width(self, reach: Reach) -> float:
         return sum(self.widths[reach[0] - 1 : reach[1]])
-
-
-def _reaches(row: Row, table: Table, widths: Sequence[float]) -> list[Reach]:
-    """Return the first and last column of each cell: the columns nearest to its edges."""
-    edges = [sum(widths[:number]) for number in range(len(widths) + 1)]
-    scale = edges[-1] / (sum(table.widths) or 1)
-    reaches: list[Reach] = []
-    column, taken = 0, 0
-    for number, cell in enumerate(row.cells):
-        column += cell.span
-        end = sum(table.widths[:column]) * scale
-        distances = [abs(edge - end) for edge in edges]
-        nearest = distances.index(min(distances))
-        most = len(widths) - (len(row.cells) - number - 1)
-        last = min(max(nearest, taken + 1), max(most, taken + 1))
-        reaches.append((taken + 1, last))
-        taken = last
-    return reaches
-
-
-def _own_widths(row: Row, table: Table) -> list[float]:
-    """Return the widths that the cells have in the document: rules are as long as they say."""
-    widths: list[float] = []
-    column = 0
-    for cell in row.cells:
-        widths.append(sum(table.widths[column : column + cell.span]))
-        column += cell.span
-    return widths
 
 
 def _last_merged(
@@ -242,49 +260,3 @@ def _vertical(paragraph: Paragraph) -> str:
     if before and after:
         return "center"
     return "bottom" if before else "top"
-
-
-def _drawn(paragraphs: Sequence[Paragraph], width: float) -> list[Paragraph]:
-    """Return the paragraphs as a sheet can show them: rules become underlines or a row of them."""
-    drawn: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if paragraph.look.ruled and not paragraph.text:
-            _draw_rule(drawn, paragraph, width)
-        elif paragraph.text or paragraph_height(paragraph, width) > _DROPPED_PT:
-            drawn.append(paragraph)
-    return drawn
-
-
-def _draw_rule(drawn: list[Paragraph], rule: Paragraph, width: float) -> None:
-    length = max(width - rule.look.indent, 0)
-    above = drawn[-1] if drawn else None
-    if above and above.runs:
-        look = above.runs[0].look
-        face = face_of(bold=look.bold, italic=look.italic)
-        line = text_width(above.text, look.size, face)
-        if _AS_LONG[0] * line <= length <= _AS_LONG[1] * line:
-            runs = tuple(Run(run.text, replace(run.look, underline=True)) for run in above.runs)
-            drawn[-1] = replace(above, runs=runs)
-            return
-    text = "_" * max(round(length / text_width("_", _RULE_PT)), 1)
-    run = Run(text, replace(rule.text_look, size=_RULE_PT))
-    drawn.append(replace(rule, runs=(run,), look=replace(rule.look, exact=0)))
-
-
-def _pieces(paragraphs: Sequence[Paragraph], width: float) -> list[Sequence[Paragraph]]:
-    """Divide text too high for one row of Excel, at its paragraphs or, failing that, its lines."""
-    most = _HIGHEST_PT - _CELL_PADDING_PT
-    if text_height(paragraphs, width) <= most:
-        return [paragraphs]
-    pieces: list[Sequence[Paragraph]] = []
-    for paragraph in paragraphs:
-        lines = lines_of(paragraph, width)
-        height = paragraph_height(paragraph, width)
-        at_once = len(lines) if height <= most else max(int(len(lines) * most / height), 1)
-        for start in range(0, len(lines), at_once):
-            part = paragraph
-            if at_once < len(lines):
-                text = " ".join(lines[start : start + at_once])
-                part = replace(paragraph, runs=(Run(text, paragraph.runs[0].look),))
-            pieces.append([part])
-    return pieces

@@ -17,7 +17,7 @@ from doc_service.workbooks.cells import Grid, Position
 _SEARCHED: Final = 20
 """Rows in which names or headers are looked for: clerks put titles above."""
 
-_NUMBERING: Final = frozenset({"tt", "stt", "so tt", "so thu tu"})
+NUMBERING: Final = frozenset({"tt", "stt", "so tt", "so thu tu"})
 """Headers of columns that clerks add to number their rows; they mean nothing to a form."""
 
 _ENOUGH: Final = 0.5
@@ -37,6 +37,18 @@ class Table:
 
     first: int
     """Row of the first data."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSheet:
+    """A sheet of running text, found."""
+
+    grid: Grid
+    head: Position
+    """Cell of the header, or what leads to the text where that was deleted."""
+
+    first: int
+    """Row of the first paragraph."""
 
 
 def readable(grids: Iterable[Grid]) -> list[Grid]:
@@ -91,6 +103,29 @@ def twins(grids: Sequence[Grid], rows: Field, table: Table) -> list[Grid]:
     ]
 
 
+def find_text(grids: Sequence[Grid], field: Field, title: str) -> TextSheet | None:
+    """Return the sheet of a running text, or None."""
+    ordered = _by_title(grids, title)
+    for grid in ordered:
+        if at := _cell_of(grid, plan.text_name(field)):
+            return _text_below(grid, field, at)
+    for grid in ordered:
+        if fold(grid.title) == fold(title) or _is_hinted(grid, field):
+            return _text_below(grid, field, (0, 1))
+    return None
+
+
+def text_twins(grids: Sequence[Grid], field: Field, text: TextSheet) -> list[Grid]:
+    """Return the other sheets with the machine name of a running text and text of their own."""
+    return [
+        grid
+        for grid in grids
+        if grid is not text.grid
+        and (at := _cell_of(grid, plan.text_name(field)))
+        and grid.last_row() >= _text_below(grid, field, at).first
+    ]
+
+
 def unknown_columns(table: Table) -> list[Position]:
     """Return the first cell with content of each column that is none of the form's."""
     known = set(table.columns.values())
@@ -101,7 +136,7 @@ def unknown_columns(table: Table) -> list[Position]:
     return [
         (row, column)
         for column, row in sorted(extra.items())
-        if _plain(table.grid.text((table.head, column))) not in _NUMBERING
+        if _plain(table.grid.text((table.head, column))) not in NUMBERING
     ]
 
 
@@ -146,6 +181,34 @@ def _marked_column(grid: Grid) -> int | None:
 
 def _column_beside_labels(grid: Grid) -> int | None:
     return next((at[1] for at in sorted(grid.values) if _plain(grid.text(at)) == "noi dung"), None)
+
+
+def _cell_of(grid: Grid, text: str) -> Position | None:
+    return next((at for at in _top(grid, 0) if grid.text(at) == text), None)
+
+
+def _top(grid: Grid, above: int) -> list[Position]:
+    """Return the cells of the rows searched below a row, in order."""
+    return sorted(at for at in grid.values if above < at[0] <= above + _SEARCHED)
+
+
+def _text_below(grid: Grid, field: Field, top: Position) -> TextSheet:
+    """Return the sheet with its header looked for below a cell; the hint is no text either."""
+    head = top
+    for at in _top(grid, top[0]):
+        if grid.text(at).endswith(plan.TEXT_HINT):
+            head = at
+        if _plain(grid.text(at)) == _plain(field.label):
+            head = at
+            break
+    return TextSheet(grid, (max(head[0], 1), head[1]), head[0] + 1)
+
+
+def _is_hinted(grid: Grid, field: Field) -> bool:
+    head = _text_below(grid, field, (0, 1)).head
+    above = range(1, head[0])
+    is_header = _plain(grid.text(head)) == _plain(field.label)
+    return is_header and any(grid.text((row, head[1])).endswith(plan.TEXT_HINT) for row in above)
 
 
 def _names_row(grid: Grid, rows: Field) -> int:

@@ -15,7 +15,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from doc_service.the_thuc.metrics import Face, wrap
+from doc_service.the_thuc.metrics import Face, text_width, wrap
 from doc_service.workbooks.docx_looks import RunLook
 from doc_service.workbooks.layout import BARE, Paragraph, Run, Sides
 from doc_service.workbooks.looks import FONT, cell_of, put
@@ -26,6 +26,12 @@ LINE: Final = 1.25
 _PADDING_PT: Final = 5
 _TIGHT: Final = 0.97
 """Share of a cell's width counted on: programs differ a little in how wide they set text."""
+
+_FULL: Final = (0.9, 1.02)
+"""Shares of a cell's width between which text is made to fit on one line."""
+
+_LONGEST_LINE: Final = 400
+"""Characters beyond which no text fits on one line."""
 
 _ALIGNS: Final = {"center": "center", "right": "right", "end": "right", "both": "justify"}
 _NUMBER = re.compile(r"0\d|0|[1-9]\d{0,8}")
@@ -54,15 +60,53 @@ def paragraph_height(paragraph: Paragraph, width: float) -> float:
     lines = len(lines_of(paragraph, width))
     size = max((run.look.size for run in paragraph.runs), default=paragraph.text_look.size)
     line = paragraph.look.exact or size * LINE
-    return paragraph.look.before + lines * line + paragraph.look.after
+    shown = lines * line if paragraph.text or not paragraph.pictures else 0
+    shown += sum(picture.height for picture in paragraph.pictures)
+    return paragraph.look.before + shown + paragraph.look.after
 
 
 def lines_of(paragraph: Paragraph, width: float) -> list[str]:
     """Return the lines that a paragraph breaks into."""
-    look = paragraph.runs[0].look if paragraph.runs else paragraph.text_look
-    bold = any(run.look.bold for run in paragraph.runs)
+    if is_full_line(paragraph, width):
+        return [paragraph.text]
     room = (width - _PADDING_PT) * _TIGHT
-    return wrap(paragraph.text, room, look.size, face_of(bold=bold, italic=look.italic))
+    if len({_measured(run.look) for run in paragraph.runs}) > 1:
+        return _wrapped(paragraph.runs, room)
+    look = paragraph.runs[0].look if paragraph.runs else paragraph.text_look
+    return wrap(paragraph.text, room, *_measured(look))
+
+
+def is_full_line(paragraph: Paragraph, width: float) -> bool:
+    """Say whether a paragraph takes one line so full that some program would break it."""
+    if "\n" in paragraph.text or len(paragraph.text) > _LONGEST_LINE:
+        return False
+    taken = sum(text_width(run.text, *_measured(run.look)) for run in paragraph.runs)
+    return _FULL[0] * width < taken <= _FULL[1] * width
+
+
+def _measured(look: RunLook) -> tuple[float, Face]:
+    """Return what tells how wide text of a look is."""
+    return look.size, face_of(bold=look.bold, italic=look.italic)
+
+
+def _wrapped(runs: Sequence[Run], room: float) -> list[str]:
+    """Break text of several looks at its spaces and line breaks, as `wrap` does text of one."""
+    widths = [text_width(char, *_measured(run.look)) for run in runs for char in run.text]
+    lines: list[str] = []
+    at = 0
+    for part in "".join(run.text for run in runs).split("\n"):
+        line, used = "", 0.0
+        for word in part.split(" "):
+            width = sum(widths[at : at + len(word)])
+            gap = widths[at - 1] if line else 0.0
+            if line and used + gap + width > room:
+                lines.append(line)
+                line, used = word, width
+            else:
+                line, used = f"{line} {word}" if line else word, used + gap + width
+            at += len(word) + 1
+        lines.append(line)
+    return lines
 
 
 def set_text(
@@ -73,6 +117,7 @@ def set_text(
     vertical: str = "top",
     sides: Sides = BARE,
     numbers: bool = False,
+    shrink: bool = False,
 ) -> None:
     """Write paragraphs into a box and merge its cells.
 
@@ -83,13 +128,19 @@ def set_text(
         vertical: top, center or bottom.
         sides: the borders.
         numbers: write text of digits as a number that looks the same.
+        shrink: keep it on one line, in smaller letters where a program sets it wider.
     """
     cell = cell_of(sheet, box.top, box.left)
     first = next((one for one in paragraphs if one.text), paragraphs[0])
     look = first.runs[0].look if first.runs else first.text_look
+    # justified text wraps whatever is said
+    align = _ALIGNS.get(first.look.align, "left")
     cell.font = _font(look)
     cell.alignment = Alignment(
-        horizontal=_ALIGNS.get(first.look.align, "left"), vertical=vertical, wrap_text=True
+        horizontal="left" if shrink and align == "justify" else align,
+        vertical=vertical,
+        wrap_text=not shrink,
+        shrink_to_fit=shrink,
     )
     cell.border = _border(sides)
     runs = _joined(paragraphs)

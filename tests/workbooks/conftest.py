@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -10,15 +10,7 @@ from openpyxl.workbook import Workbook
 from doc_service.forms.catalog import Catalog, Form
 from doc_service.workbooks import plan
 from doc_service.workbooks.blank import blank_workbook
-from tests.workbooks.uploads import edited
-
-
-@pytest.fixture(scope="session", autouse=True)
-def few_formatted_rows() -> Iterator[None]:
-    """Formatted empty rows cost most of the time of reading and writing, and show nothing more."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plan, "FORMATTED_ROWS", 15)
-        yield
+from tests.workbooks.uploads import BlankOf, edited, opened
 
 
 @pytest.fixture(scope="session")
@@ -27,12 +19,29 @@ def form(catalog: Catalog) -> Form:
 
 
 @pytest.fixture(scope="session")
-def blank(form: Form, few_formatted_rows: None) -> bytes:
-    return blank_workbook(form)
+def blank_of(catalog: Catalog) -> BlankOf:
+    """A way to the blank workbook of a form, made once."""
+
+    @cache
+    def made(locality: str, name: str) -> bytes:
+        return blank_workbook(catalog.form(name, locality))
+
+    return lambda form: made(form.locality.name, form.name)
 
 
 @pytest.fixture(scope="session")
-def filled(form: Form, few_formatted_rows: None) -> bytes:
+def blank(blank_of: BlankOf, form: Form) -> bytes:
+    return blank_of(form)
+
+
+@pytest.fixture(scope="session")
+def blank_book(blank: bytes) -> Workbook:
+    """The same, opened to be looked at and not changed."""
+    return opened(blank)
+
+
+@pytest.fixture(scope="session")
+def filled(form: Form) -> bytes:
     """The workbook of Mẫu số 01 with its example, less the sheets that are only to look at."""
 
     def change(workbook: Workbook) -> None:

@@ -19,6 +19,11 @@ ODD = Problem("/mo_hinh/1/ten", "Nên xem lại.", "near", "warning", place=Plac
 NOWHERE = Problem("", "Thiếu số liệu.", "some_of")
 
 
+@pytest.fixture(scope="module")
+def marked(filled: bytes) -> bytes:
+    return marked_workbook(filled, [WRONG])
+
+
 def test_a_wrong_cell_is_red_and_says_why(filled: bytes) -> None:
     cell = opened(marked_workbook(filled, [WRONG, AGAIN, ODD]))[MODELS]["D3"]
     assert cell.fill.fgColor.rgb == ERROR_FILL
@@ -48,16 +53,16 @@ def test_a_marked_workbook_reads_as_before(form: Form, filled: bytes) -> None:
     assert (reading.data, reading.problems) == (form.example, ())
 
 
-def test_marking_again_replaces_the_old_marks(form: Form, filled: bytes) -> None:
-    again = opened(marked_workbook(marked_workbook(filled, [WRONG]), [ODD]))
+def test_marking_again_replaces_the_old_marks(marked: bytes) -> None:
+    again = opened(marked_workbook(marked, [ODD]))
     assert again[MODELS]["D3"].comment is None
     assert again[MODELS]["D3"].fill.fill_type is None
     assert again[MODELS]["D4"].comment.text == "Nên xem lại."
     assert [name for name in again.sheetnames if "sửa" in name] == ["Cần sửa"]
 
 
-def test_without_problems_nothing_of_ours_is_left(filled: bytes) -> None:
-    clean = opened(marked_workbook(marked_workbook(filled, [WRONG]), []))
+def test_without_problems_nothing_of_ours_is_left(filled: bytes, marked: bytes) -> None:
+    clean = opened(marked_workbook(marked, []))
     assert clean.sheetnames == opened(filled).sheetnames
     comments = [cell.comment for sheet in clean for row in sheet.iter_rows() for cell in row]
     assert set(comments) == {None}
@@ -76,11 +81,11 @@ def test_the_clerks_own_colour_and_comment_come_back(filled: bytes) -> None:
     assert cell.comment.text == "Hỏi lại bà Hằng"
 
 
-def test_a_mark_that_moved_with_its_row_is_removed_too(filled: bytes) -> None:
+def test_a_mark_that_moved_with_its_row_is_removed_too(marked: bytes) -> None:
     def change(workbook: Workbook) -> None:
         workbook[MODELS].move_range("D3:D3", rows=9)
 
-    moved = edited(marked_workbook(filled, [WRONG]), change)
+    moved = edited(marked, change)
     cell = opened(marked_workbook(moved, []))[MODELS]["D12"]
     assert (cell.comment, cell.fill.fill_type) == (None, None)
 
@@ -117,8 +122,8 @@ def test_a_message_that_begins_with_an_equals_sign_is_no_formula(filled: bytes) 
     assert opened(marked_workbook(filled, [problem]))["Cần sửa"]["D4"].data_type == "s"
 
 
-def test_the_same_problems_give_the_same_bytes(filled: bytes) -> None:
-    assert marked_workbook(filled, [WRONG]) == marked_workbook(filled, [WRONG])
+def test_the_same_problems_give_the_same_bytes(filled: bytes, marked: bytes) -> None:
+    assert marked_workbook(filled, [WRONG]) == marked
 
 
 def test_what_is_no_workbook_is_not_marked() -> None:

@@ -11,6 +11,7 @@ from doc_service.assembly.properties import Properties
 from doc_service.errors import InvalidTemplate
 from doc_service.forms.catalog import Catalog, Form
 from doc_service.forms.preparation import prepare
+from doc_service.workbooks import plan
 from doc_service.workbooks.layout import Paragraph, Table, read_layout
 from doc_service.workbooks.official import official_workbook
 from tests.workbooks.uploads import opened
@@ -21,20 +22,41 @@ assembler = Assembler()
 def document(form: Form, data: Any = None) -> bytes:
     prepared = prepare(form, data or form.example, draft=False, today=dt.date(2026, 11, 21))
     properties = Properties(prepared.title, prepared.issuer, date=prepared.day.iso())
-    return assembler.assemble(assembler.template(form.template), prepared.context, properties)
+    template = assembler.template(prepared.template)
+    return assembler.assemble(template, prepared.context, properties, media=prepared.media)
+
+
+class Documents(dict[str, bytes]):
+    """Form → the document of its example, made when it is asked for."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        super().__init__()
+        self.catalog = catalog
+
+    def __missing__(self, name: str) -> bytes:
+        return self.setdefault(name, document(self.catalog.form(name)))
+
+
+class Sheets(dict[str, Worksheet]):
+    """Form → the sheet of its document, made when it is asked for."""
+
+    def __init__(self, documents: Documents) -> None:
+        super().__init__()
+        self.documents = documents
+
+    def __missing__(self, name: str) -> Worksheet:
+        content = official_workbook(self.documents[name])
+        return self.setdefault(name, opened(content, rich_text=True).worksheets[0])
 
 
 @pytest.fixture(scope="module")
-def documents(catalog: Catalog) -> dict[str, bytes]:
-    return {name: document(catalog.form(name)) for name in catalog.names()}
+def documents(catalog: Catalog) -> Documents:
+    return Documents(catalog)
 
 
 @pytest.fixture(scope="module")
-def sheets(documents: dict[str, bytes]) -> dict[str, Worksheet]:
-    return {
-        name: opened(official_workbook(docx), rich_text=True).worksheets[0]
-        for name, docx in documents.items()
-    }
+def sheets(documents: Documents) -> Sheets:
+    return Sheets(documents)
 
 
 def shown(sheet: Worksheet) -> list[str]:
@@ -58,9 +80,9 @@ def merged(sheet: Worksheet, coordinate: str) -> str:
     return next(str(one) for one in sheet.merged_cells.ranges if coordinate in one)
 
 
-@pytest.mark.parametrize("name", ["mau_01", "mau_02", "mau_03"])
+@pytest.mark.parametrize("name", ["mau_01", "mau_02", "mau_03", "ke_hoach", "to_trinh", "giay_moi"])
 def test_every_word_of_the_document_is_in_the_sheet(
-    name: str, documents: dict[str, bytes], sheets: dict[str, Worksheet]
+    name: str, documents: Documents, sheets: Sheets
 ) -> None:
     layout = read_layout(documents[name])
     paragraphs: list[Paragraph] = list(layout.footnotes)
@@ -73,20 +95,20 @@ def test_every_word_of_the_document_is_in_the_sheet(
     assert wanted and sorted(" ".join(shown(sheets[name])).split()) == wanted
 
 
-def test_the_title_looks_as_in_the_document(sheets: dict[str, Worksheet]) -> None:
+def test_the_title_looks_as_in_the_document(sheets: Sheets) -> None:
     cell = at(sheets["mau_01"], "DANH SÁCH")
     assert (cell.font.name, cell.font.sz, cell.font.b) == ("Times New Roman", 15, True)
     assert cell.alignment.horizontal == "center"
     assert merged(sheets["mau_01"], cell.coordinate) == f"A{cell.row}:F{cell.row}"
 
 
-def test_the_line_under_the_partys_name_is_its_underline(sheets: dict[str, Worksheet]) -> None:
+def test_the_line_under_the_partys_name_is_its_underline(sheets: Sheets) -> None:
     cell = at(sheets["mau_01"], "ĐẢNG CỘNG SẢN VIỆT NAM")
     assert cell.font.u == "single"
     assert at(sheets["mau_01"], "CHI BỘ TỔ DÂN PHỐ SỐ 5").font.u is None
 
 
-def test_the_halves_of_the_letterhead_stand_side_by_side(sheets: dict[str, Worksheet]) -> None:
+def test_the_halves_of_the_letterhead_stand_side_by_side(sheets: Sheets) -> None:
     sheet = sheets["mau_01"]
     left = at(sheet, "CHI BỘ TỔ DÂN PHỐ SỐ 5")
     right = at(sheet, "ĐẢNG CỘNG SẢN VIỆT NAM")
@@ -95,7 +117,7 @@ def test_the_halves_of_the_letterhead_stand_side_by_side(sheets: dict[str, Works
     assert merged(sheet, right.coordinate) == f"D{left.row}:F{left.row}"
 
 
-def test_the_header_is_merged_as_in_the_document_and_repeated(sheets: dict[str, Worksheet]) -> None:
+def test_the_header_is_merged_as_in_the_document_and_repeated(sheets: Sheets) -> None:
     sheet = sheets["mau_01"]
     top = at(sheet, "TT").row
     assert merged(sheet, f"A{top}") == f"A{top}:A{top + 1}"
@@ -105,16 +127,14 @@ def test_the_header_is_merged_as_in_the_document_and_repeated(sheets: dict[str, 
     assert sheet[f"C{top + 1}"].border.bottom.style == "thin"
 
 
-def test_the_columns_are_as_wide_as_in_the_document(
-    documents: dict[str, bytes], sheets: dict[str, Worksheet]
-) -> None:
+def test_the_columns_are_as_wide_as_in_the_document(documents: Documents, sheets: Sheets) -> None:
     sheet = sheets["mau_01"]
     widths = [sheet.column_dimensions[letter].width * 6 for letter in "ABCDEF"]
     table = next(b for b in read_layout(documents["mau_01"]).blocks[2:] if isinstance(b, Table))
     assert widths == pytest.approx(table.widths, abs=0.1)
 
 
-def test_counts_are_numbers_that_keep_their_zeros(sheets: dict[str, Worksheet]) -> None:
+def test_counts_are_numbers_that_keep_their_zeros(sheets: Sheets) -> None:
     sheet = sheets["mau_02"]
     row = at(sheet, "Thành phố").row
     cell = sheet[f"C{row}"]
@@ -122,7 +142,7 @@ def test_counts_are_numbers_that_keep_their_zeros(sheets: dict[str, Worksheet]) 
 
 
 def test_recipients_and_signature_share_one_row_that_no_page_can_split(
-    sheets: dict[str, Worksheet],
+    sheets: Sheets,
 ) -> None:
     sheet = sheets["mau_01"]
     names, signature = (sheet[f"{letter}{sheet.max_row}"] for letter in "AD")
@@ -137,16 +157,56 @@ def test_recipients_and_signature_share_one_row_that_no_page_can_split(
 
 
 def test_the_page_breaks_before_the_last_rows_and_never_before_the_signature_alone(
-    sheets: dict[str, Worksheet],
+    sheets: Sheets,
 ) -> None:
     sheet = sheets["mau_01"]
     last_model = sheet.max_row - 2
     assert [one.id for one in sheet.row_breaks.brk] == [last_model - 1]
     assert sheet[f"A{sheet.max_row - 1}"].value.startswith("Tổng:")
-    assert not sheets["mau_02"].row_breaks.brk
 
 
-def test_the_page_is_that_of_the_document(sheets: dict[str, Worksheet]) -> None:
+def test_a_group_kept_together_in_the_document_is_kept_together(sheets: Sheets) -> None:
+    (one,) = sheets["mau_02"].row_breaks.brk
+    assert sheets["mau_02"][f"A{one.id + 1}"].value == "III"
+
+
+@pytest.mark.parametrize("name", ["ke_hoach", "to_trinh", "quyet_dinh_khen_thuong"])
+def test_a_narrative_document_is_a_portrait_page_with_its_signature_in_one_row(
+    name: str, sheets: Sheets
+) -> None:
+    sheet = sheets[name]
+    assert sheet.page_setup.orientation == "portrait"
+    title = at(sheet, {"ke_hoach": "KẾ HOẠCH", "to_trinh": "TỜ TRÌNH"}.get(name, "QUYẾT ĐỊNH"))
+    assert merged(sheet, title.coordinate).startswith("A")
+    (recipients,) = (c for row in sheet.iter_rows() for c in row if "Nơi nhận:" in str(c.value))
+    signature = next(c for c in sheet[recipients.row][1:] if c.value)
+    assert len(str(signature.value).split("\n")) > 4
+    assert sheet.row_dimensions[recipients.row].height > 100
+
+
+def test_an_appendix_begins_a_page(sheets: Sheets) -> None:
+    sheet = sheets["quyet_dinh_khen_thuong"]
+    assert at(sheet, "Phụ lục").row - 1 in [one.id for one in sheet.row_breaks.brk]
+
+
+def test_the_heading_of_a_table_that_ends_before_the_last_page_is_not_repeated(
+    sheets: Sheets,
+) -> None:
+    assert at(sheets["ke_hoach"], "Đơn vị").row
+    assert not sheets["ke_hoach"].print_title_rows
+
+
+def test_pictures_of_the_document_are_in_the_sheet(documents: Documents, catalog: Catalog) -> None:
+    name = next(one for one in catalog.names() if plan.picture_labels(catalog.form(one)))
+    sheet = opened(official_workbook(documents[name])).worksheets[0]
+    shown = [p for b in read_layout(documents[name]).blocks for p in getattr(b, "pictures", ())]
+    assert shown and len(sheet._images) == len(shown)
+    for image, picture in zip(sheet._images, shown, strict=True):
+        assert image._data() == picture.content
+        assert sheet.row_dimensions[image.anchor._from.row + 1].height >= picture.height
+
+
+def test_the_page_is_that_of_the_document(sheets: Sheets) -> None:
     sheet = sheets["mau_01"]
     assert sheet.page_setup.orientation == "landscape"
     assert sheets["mau_03"].page_setup.orientation == "portrait"
@@ -156,14 +216,14 @@ def test_the_page_is_that_of_the_document(sheets: dict[str, Worksheet]) -> None:
     assert sheet.page_setup.scale == 95
 
 
-def test_pages_are_numbered_in_the_header_from_the_second_on(sheets: dict[str, Worksheet]) -> None:
+def test_pages_are_numbered_in_the_header_from_the_second_on(sheets: Sheets) -> None:
     header = sheets["mau_01"].HeaderFooter
     assert header.oddHeader.center.text == "&P"
     assert header.differentFirst
     assert not header.firstHeader
 
 
-def test_the_footnote_stands_below_and_its_mark_is_raised(sheets: dict[str, Worksheet]) -> None:
+def test_the_footnote_stands_below_and_its_mark_is_raised(sheets: Sheets) -> None:
     sheet = sheets["mau_03"]
     note = sheet[f"A{sheet.max_row}"].value
     assert "không quá 350 từ" in str(note)
@@ -182,7 +242,7 @@ def test_no_row_is_higher_than_excel_allows(catalog: Catalog) -> None:
     assert " ".join(shown(sheet)).count("vận động 32 hộ.") == 31
 
 
-def test_wrapped_text_has_the_height_it_needs(sheets: dict[str, Worksheet]) -> None:
+def test_wrapped_text_has_the_height_it_needs(sheets: Sheets) -> None:
     sheet = sheets["mau_01"]
     cell = at(
         sheet,
@@ -193,7 +253,7 @@ def test_wrapped_text_has_the_height_it_needs(sheets: dict[str, Worksheet]) -> N
 
 
 def test_the_workbook_carries_the_titles_and_the_date_of_the_document(
-    documents: dict[str, bytes],
+    documents: Documents,
 ) -> None:
     properties = opened(official_workbook(documents["mau_01"])).properties
     assert properties.title.startswith("Danh sách đăng ký")
@@ -201,7 +261,7 @@ def test_the_workbook_carries_the_titles_and_the_date_of_the_document(
     assert properties.created == properties.modified == dt.datetime(2026, 1, 15)
 
 
-def test_the_same_document_gives_the_same_bytes(documents: dict[str, bytes]) -> None:
+def test_the_same_document_gives_the_same_bytes(documents: Documents) -> None:
     assert official_workbook(documents["mau_02"]) == official_workbook(documents["mau_02"])
 
 

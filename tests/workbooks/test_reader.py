@@ -15,7 +15,7 @@ from doc_service.forms.catalog import Catalog, Form
 from doc_service.problems import Place, Problem
 from doc_service.workbooks.blank import blank_workbook
 from doc_service.workbooks.reader import Identity, identify, read_workbook
-from tests.workbooks.uploads import cell_beside, edited, opened, saved, with_parts
+from tests.workbooks.uploads import BlankOf, cell_beside, edited, opened, saved, with_parts
 
 MODELS = "Mô hình đăng ký"
 GENERAL = "Thông tin chung"
@@ -30,6 +30,12 @@ def put(title: str, coordinate: str, value: object) -> Callable[[Workbook], None
         workbook[title][coordinate] = value
 
     return change
+
+
+@pytest.fixture(scope="module")
+def day(filled: bytes) -> str:
+    """The cell of the date."""
+    return cell_beside(opened(filled)[GENERAL], "ngay")
 
 
 def test_a_workbook_says_whose_it_is(form: Form, blank: bytes) -> None:
@@ -168,28 +174,29 @@ def test_numbers_in_text_cells_are_written_whole(form: Form, filled: bytes) -> N
     ],
 )
 def test_dates_are_read_as_clerks_and_excel_write_them(
-    form: Form, filled: bytes, typed: object, iso: str
+    form: Form, filled: bytes, day: str, typed: object, iso: str
 ) -> None:
-    at = cell_beside(opened(filled)[GENERAL], "ngay")
-    reading = read_workbook(form, edited(filled, put(GENERAL, at, typed)))
+    reading = read_workbook(form, edited(filled, put(GENERAL, day, typed)))
     assert (reading.data["ngay"], reading.problems) == (iso, ())
 
 
-def test_serials_count_from_1904_in_workbooks_of_old_macs(form: Form, filled: bytes) -> None:
+def test_serials_count_from_1904_in_workbooks_of_old_macs(
+    form: Form, filled: bytes, day: str
+) -> None:
     def change(workbook: Workbook) -> None:
         workbook.epoch = dt.datetime(1904, 1, 1)
-        workbook[GENERAL][at] = 46037 - 1462
+        workbook[GENERAL][day] = 46037 - 1462
 
-    at = cell_beside(opened(filled)[GENERAL], "ngay")
     assert read_workbook(form, edited(filled, change)).data["ngay"] == "2026-01-15"
 
 
-def test_a_date_that_does_not_exist_is_named_with_its_cell(form: Form, filled: bytes) -> None:
-    at = cell_beside(opened(filled)[GENERAL], "ngay")
-    (problem,) = read_workbook(form, edited(filled, put(GENERAL, at, "31/02/2026"))).problems
+def test_a_date_that_does_not_exist_is_named_with_its_cell(
+    form: Form, filled: bytes, day: str
+) -> None:
+    (problem,) = read_workbook(form, edited(filled, put(GENERAL, day, "31/02/2026"))).problems
     assert (problem.pointer, problem.code) == ("/ngay", "date")
     assert "31/02/2026" in problem.message
-    assert str(problem.place) == f"trang “{GENERAL}”, ô {at}"
+    assert str(problem.place) == f"trang “{GENERAL}”, ô {day}"
 
 
 def test_a_choice_may_be_given_by_its_code(form: Form, filled: bytes) -> None:
@@ -351,8 +358,125 @@ def test_damage_inside_is_reported_as_a_damaged_workbook(form: Form, filled: byt
         read_workbook(form, with_parts(filled, change))
 
 
-def test_line_breaks_of_excel_are_line_breaks(catalog: Catalog) -> None:
+def test_damage_of_the_hidden_sheet_is_reported_so_too(blank: bytes) -> None:
+    def change(parts: dict[str, bytes]) -> dict[str, bytes]:
+        last = max(name for name in parts if name.startswith("xl/worksheets/sheet"))
+        assert b"</row>" in parts[last]
+        return {**parts, last: parts[last].partition(b"</row>")[0]}
+
+    with pytest.raises(InvalidWorkbook, match="bị hỏng"):
+        identify(with_parts(blank, change))
+
+
+def test_line_breaks_of_excel_are_line_breaks(catalog: Catalog, blank_of: BlankOf) -> None:
     form = catalog.form("mau_03")
     typed = put("Thành tích", "E3", "dòng một_x000D_\ndòng hai")
-    content = edited(blank_workbook(form), typed)
-    assert read_workbook(form, content).data["thanh_tich"] == [{"tom_tat": "dòng một\ndòng hai"}]
+    content = edited(blank_of(form), typed)
+    data = read_workbook(form, content).data
+    assert data["thanh_tich"] == [{"tom_tat": "dòng một\ndòng hai"}]
+
+
+TEXT = "Nội dung"
+
+
+@pytest.fixture(scope="module")
+def plan_form(catalog: Catalog) -> Form:
+    return catalog.form("ke_hoach")
+
+
+@pytest.fixture(scope="module")
+def written(plan_form: Form) -> bytes:
+    """The workbook of a plan, with a text and less the examples."""
+
+    def change(workbook: Workbook) -> None:
+        for title in [name for name in workbook.sheetnames if name.startswith("Ví dụ")]:
+            workbook.remove(workbook[title])
+
+    text = "I. MỤC ĐÍCH\n1. Yêu cầu\n- Một việc."
+    return edited(blank_workbook(plan_form, filled={"noi_dung": text}), change)
+
+
+def text_in(form: Form, content: bytes) -> object:
+    reading = read_workbook(form, content)
+    assert reading.problems == ()
+    return reading.data.get("noi_dung")
+
+
+def renamed(workbook: Workbook) -> None:
+    workbook[TEXT].title = "Sheet9"
+
+
+def without_hidden_row(workbook: Workbook) -> None:
+    workbook[TEXT].delete_rows(1)
+
+
+def without_anything_above(workbook: Workbook) -> None:
+    workbook[TEXT].delete_rows(1, 3)
+
+
+def renamed_without_hidden_row(workbook: Workbook) -> None:
+    without_hidden_row(workbook)
+    renamed(workbook)
+
+
+def without_header(workbook: Workbook) -> None:
+    workbook[TEXT].delete_rows(3)
+
+
+def with_a_title_above(workbook: Workbook) -> None:
+    workbook[TEXT].insert_rows(1, 3)
+    workbook[TEXT]["A1"] = "KẾ HOẠCH CỦA PHƯỜNG"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        renamed,
+        without_hidden_row,
+        without_anything_above,
+        renamed_without_hidden_row,
+        without_header,
+        with_a_title_above,
+    ],
+)
+def test_a_running_text_is_found_whatever_was_done_to_its_sheet(
+    plan_form: Form, written: bytes, change: Callable[[Workbook], None]
+) -> None:
+    text = text_in(plan_form, edited(written, change))
+    assert text == "I. MỤC ĐÍCH\n1. Yêu cầu\n- Một việc."
+
+
+def test_the_sheet_of_a_running_text_that_is_gone_is_named(plan_form: Form, written: bytes) -> None:
+    reading = read_workbook(plan_form, edited(written, lambda book: book.remove(book[TEXT])))
+    (problem,) = reading.problems
+    assert (problem.pointer, problem.code) == ("/noi_dung", "sheet_missing")
+
+
+def test_a_second_sheet_of_a_running_text_is_pointed_out(plan_form: Form, written: bytes) -> None:
+    def change(workbook: Workbook) -> None:
+        workbook.copy_worksheet(workbook[TEXT]).title = "Bản cũ"
+
+    (problem,) = read_workbook(plan_form, edited(written, change)).problems
+    assert problem.code == "sheet_twice" and "Bản cũ" in problem.message
+
+
+def test_a_problem_in_a_running_text_has_the_cell_of_its_paragraph(
+    plan_form: Form, written: bytes
+) -> None:
+    reading = read_workbook(plan_form, written)
+    pointers = ("/noi_dung/0/con/0/con/0/chu", "/noi_dung/0/tieu_de", "/noi_dung/9", "/noi_dung")
+    problems = reading.located([Problem(pointer, "?", "x") for pointer in pointers])
+    assert [str(one.place) for one in problems] == [
+        "trang “Nội dung”, ô A6",
+        "trang “Nội dung”, ô A4",
+        "trang “Nội dung”, ô A3",
+        "trang “Nội dung”, ô A3",
+    ]
+
+
+def test_a_time_of_excel_is_a_time(catalog: Catalog, blank_of: BlankOf) -> None:
+    form = catalog.form("giay_moi")
+    at = cell_beside(opened(blank_of(form))[GENERAL], "gio")
+    for typed in (dt.time(8, 30), 8.5 / 24, "8 giờ 30", "08:30"):
+        reading = read_workbook(form, edited(blank_of(form), put(GENERAL, at, typed)))
+        assert (reading.data, reading.problems) == ({"gio": "08:30"}, ())

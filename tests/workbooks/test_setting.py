@@ -94,3 +94,73 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
 def test_the_empty_paragraph_that_ends_a_word_file_takes_no_row() -> None:
     last = "<w:spacing w:line='20' w:lineRule='exact'/>"
     assert sheet_of(p("A") + p("", last)).max_row == 1
+
+
+def test_the_closing_of_a_letter_is_one_row_kept_with_the_paragraph_above() -> None:
+    body = "".join(p(f"Đoạn {number}") for number in range(50))
+    halves = tc(p("Nơi nhận:") + p("- Lưu.")) + tc(p("BÍ THƯ") + p("") + p("Lê Văn Hải"))
+    sheet = sheet_of(body + tbl([halves], (4000, 5000), boxed=False))
+    assert sheet.max_row == 51
+    assert str(sheet["B51"].value).split("\n") == ["BÍ THƯ", "", "Lê Văn Hải"]
+    breaks = {}
+    for paragraphs in range(34, 46):
+        body = "".join(p(f"Đoạn {number}") for number in range(paragraphs))
+        ending = sheet_of(body + tbl([halves], (4000, 5000), boxed=False))
+        breaks[paragraphs] = [one.id for one in ending.row_breaks.brk]
+    assert {number: found for number, found in breaks.items() if found} == {
+        number: [number - 1] for number in (40, 41, 42, 43)
+    }
+
+
+def test_a_letterhead_far_from_the_columns_of_a_table_divides_one_of_them() -> None:
+    halves = tbl([tc(p("trái")) + tc(p("phải"))], (4500, 4500), boxed=False)
+    main = tbl([tc(p("1")) + tc(p("2")) + tc(p("3"))], (500, 8000, 500))
+    sheet = sheet_of(halves + main)
+    widths = [round(sheet.column_dimensions[letter].width * 6) for letter in "ABCD"]
+    assert widths == [25, 200, 200, 25]
+    assert sheet["C1"].value == "phải"
+    assert "B2:C2" in sheet.merged_cells
+
+
+def test_a_lead_in_in_bold_does_not_make_the_whole_paragraph_wide() -> None:
+    plain = "Vận động Nhân dân hiến đất mở đường, trồng cây xanh và giữ gìn vệ sinh. " * 6
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>Lĩnh vực kinh tế:</w:t></w:r>"
+    mixed = f"<w:p>{bold}<w:r><w:t xml:space='preserve'> {plain}</w:t></w:r></w:p>"
+    sheet = sheet_of(mixed + p(f"Lĩnh vực kinh tế: {plain}"))
+    assert sheet.row_dimensions[1].height == sheet.row_dimensions[2].height
+
+
+def test_a_paragraph_too_high_for_a_row_goes_on_in_the_next_in_its_own_looks() -> None:
+    words = [f"từ{number}" for number in range(1500)]
+    bold = f"<w:r><w:rPr><w:b/></w:rPr><w:t>{words[0]}</w:t></w:r>"
+    rest = f"<w:r><w:t xml:space='preserve'> {' '.join(words[1:])}</w:t></w:r>"
+    sheet = sheet_of(f"<w:p>{bold}{rest}</w:p>")
+    cells = [sheet.cell(row, 1) for row in range(1, sheet.max_row + 1)]
+    assert len(cells) > 1
+    assert " ".join(str(cell.value) for cell in cells).split() == words
+    assert [cell.font.b for cell in cells[1:]] == [False] * (len(cells) - 1)
+    assert max(sheet.row_dimensions[cell.row].height for cell in cells) <= 409
+
+
+def test_a_line_as_wide_as_its_cell_is_shrunk_and_never_broken() -> None:
+    # 467.75 points are the width between the margins
+    sheet = sheet_of(p("n" * 65, "<w:jc w:val='both'/>"))
+    alignment = sheet["A1"].alignment
+    assert alignment.shrink_to_fit and not alignment.wrap_text
+    assert alignment.horizontal == "left"
+    assert sheet.row_dimensions[1].height < 20
+
+
+def test_a_heading_stays_with_what_it_is_above() -> None:
+    for paragraphs in range(30, 60):
+        body = "".join(p(f"Đoạn {number}") for number in range(paragraphs))
+        sheet = sheet_of(
+            body + p("I. MỤC", "<w:keepNext/>") + p("1. Mục", "<w:keepNext/>") + p("a")
+        )
+        assert {one.id for one in sheet.row_breaks.brk} <= {paragraphs}
+
+
+def test_a_paragraph_that_begins_a_page_in_the_document_begins_one() -> None:
+    sheet = sheet_of(p("Quyết định") + p("Phụ lục", "<w:pageBreakBefore/>"))
+    assert [one.id for one in sheet.row_breaks.brk] == [1]
+    assert sheet.page_setup.scale == 95

@@ -10,6 +10,10 @@ import openpyxl
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from doc_service.forms.catalog import Form
+
+BlankOf = Callable[[Form], bytes]
+
 
 def opened(content: bytes, *, rich_text: bool = False) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(content), rich_text=rich_text)
