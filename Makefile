@@ -3,9 +3,12 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 
+# compiled once, not by every worker of every run
+export PYTHONDONTWRITEBYTECODE :=
+
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-PACKAGES := libreoffice-writer-nogui python3-uno python3-venv fonts-liberation2
+PACKAGES := libreoffice-writer-nogui python3-uno python3-venv fonts-liberation2 libjemalloc2
 CODE := app.py doc_service form_templates docs bench tests
 
 .PHONY: help setup system run test lint unit demo docs templates bench check-forms clean
@@ -23,7 +26,7 @@ test: setup ## Cài đặt rồi chạy mọi kiểm tra / set up, check style, 
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q
 
 unit: setup ## Chỉ các kiểm thử không khởi động tiến trình nào / the tests that start no process
-	@$(BIN)/python -m pytest -q -n 2 -m "not soffice" --ignore=tests/conversion
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n 2 -m "not soffice" --ignore=tests/conversion
 
 lint: setup ## Kiểm tra cách viết, kiểu, các tầng / style, types, layers
 	@echo "== Cách viết, kiểu, các tầng =="
@@ -34,6 +37,7 @@ lint: setup ## Kiểm tra cách viết, kiểu, các tầng / style, types, laye
 
 demo: setup ## Lập văn bản mẫu của mọi biểu mẫu vào out/ / write every sample document
 	@$(BIN)/python -m doc_service check-forms --to docx,pdf,xlsx -o out
+	@$(BIN)/python -m docs.contact_sheet out
 
 templates: setup ## Dựng lại các tệp mẫu DOCX / rebuild the official templates
 	@$(BIN)/python -m doc_service.house_style

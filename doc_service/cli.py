@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -12,9 +13,12 @@ from typing import Any, TypeVar
 import click
 
 from doc_service import __version__
+from doc_service.calendars import calendar
 from doc_service.documents import Issued, Order, WorkbookOrder
-from doc_service.errors import BadRequest, DocServiceError, InvalidData
+from doc_service.errors import BadRequest, DocServiceError, InvalidData, InvalidSchema
 from doc_service.formats import FORMATS
+from doc_service.forms.illustrations import with_picture_files
+from doc_service.forms.localities import DEFAULT, unknown_forms
 from doc_service.logs import configure_logs
 from doc_service.problems import Problem
 from doc_service.service import DocService
@@ -138,7 +142,9 @@ def issue(form: str, data: Path, folder: Path, outputs: str, draft: bool, locali
     content = sys.stdin.buffer.read() if str(data) == "-" else data.read_bytes()
     with _service(workers=1) as service:
         if content[:1] in (b"{", b" ", b"\n", b"[", b"\r", b"\xef"):
-            made = service.issue(Order(form, _json(content), locality, chosen, draft))
+            fields = service.catalog.form(form, locality).fields
+            given = with_picture_files(fields, _json(content), data.parent)
+            made = service.issue(Order(form, given, locality, chosen, draft))
         else:
             made = _from_workbook(
                 service, WorkbookOrder(content, form, locality, chosen, draft), data, folder
@@ -169,6 +175,51 @@ def _json(content: bytes) -> Mapping[str, Any]:
     return inner if "form" in data and isinstance(inner, dict) else data
 
 
+@main.command("import")
+@click.argument(
+    "document", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Tệp JSON ghi ra.")
+@reports_errors
+def import_(document: Path, output: Path | None) -> None:
+    """Đọc văn bản cũ (DOCX, văn bản thuần, Markdown) thành dữ liệu JSON để sửa và lập lại."""
+    stdin = str(document) == "-"
+    content = sys.stdin.buffer.read() if stdin else document.read_bytes()
+    with _service(workers=1) as service:
+        found = service.import_document(content, "" if stdin else document.name)
+    _say(found.problems)
+    shown = json.dumps(found.data, ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        click.echo(shown, nl=False)
+    else:
+        _write(output, shown.encode())
+        click.echo(f"Lập lại: python -m doc_service issue {found.form or 'BIỂU_MẪU'} {output}")
+    if found.left_over:
+        target = (output or Path(document.stem or "van-ban")).with_suffix(".phan-con-lai.txt")
+        _write(target, found.left_over.encode(), quiet=output is None)
+
+
+@main.command()
+@click.option("--locality", default="", help="Địa phương; để trống là mặc định.")
+@click.option(
+    "--day", type=click.DateTime(["%Y-%m-%d"]), help="Tính từ ngày này; mặc định hôm nay."
+)
+@click.option("--within", default=60, show_default=True, help="Xem trước bao nhiêu ngày.")
+@click.option(
+    "--ics", "target", type=click.Path(path_type=Path), help="Ghi thời hạn cả năm ra tệp lịch."
+)
+@reports_errors
+def deadlines(locality: str, day: dt.datetime | None, within: int, target: Path | None) -> None:
+    """Cho biết việc gì đến hạn, khi nào, ai gửi, gửi ai."""
+    with _service() as service:
+        place = service.catalog.form(service.catalog.names()[0], locality).locality
+        today = day.date() if day else service.parts.today()
+        if target is not None:
+            _write(target, calendar(place.label, place.deadlines, today.year))
+        for one in service.due(place.name, today, within_days=within):
+            click.echo(f"- {one}")
+
+
 @main.command("check-forms")
 @click.option(
     "--to", "outputs", default="docx", show_default=True, help="Định dạng lập thử cho mỗi ví dụ."
@@ -186,13 +237,22 @@ def check_forms(outputs: str, folder: Path | None) -> None:
     chosen = tuple(one.strip() for one in outputs.split(",") if one.strip())
     with _service() as service:
         tries = [(form, stem) for form in service.catalog.forms.values() for stem in form.examples]
+        for place in service.catalog.localities.values():
+            if unknown := unknown_forms(place, service.catalog.names()):
+                named = ", ".join(unknown)
+                raise InvalidSchema(
+                    f"Địa phương “{place.name}” nhắc đến biểu mẫu không có: {named}."
+                )
         for form in service.catalog.forms.values():
             service.check_names(form)
         with click.progressbar(tries, label="Kiểm tra biểu mẫu", file=sys.stderr) as bar:
             for form, stem in bar:
-                order = Order(form.name, form.examples[stem], form.locality.name, chosen)
+                # every locality words every form; what is written out is the neutral one's
+                shown = form.locality.name == DEFAULT
+                wanted = chosen if shown else ("docx",)
+                order = Order(form.name, form.examples[stem], form.locality.name, wanted)
                 made = service.issue(order)
-                for file in made.files if folder else ():
+                for file in made.files if folder and shown else ():
                     _write(
                         Path(folder or ".") / f"{stem}.{file.format.name}", file.content, quiet=True
                     )

@@ -182,7 +182,7 @@ def _formats(names: Sequence[str]) -> list[OutputFormat]:
 
 
 def _assembled(prepared: Prepared, assembler: Assembler) -> bytes:
-    template = assembler.template(prepared.form.template)
+    template = assembler.template(prepared.template)
     properties = Properties(
         title=prepared.title,
         author=prepared.issuer,
@@ -197,7 +197,7 @@ def _assembled(prepared: Prepared, assembler: Assembler) -> bytes:
         },
     )
     supplied = [Supplied(pointer, ways) for pointer, ways in readings(prepared)]
-    return assembler.assemble(template, prepared.context, properties, supplied)
+    return assembler.assemble(template, prepared.context, properties, supplied, prepared.media)
 
 
 Maker = Callable[[bytes, Parts, str], bytes]

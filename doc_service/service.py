@@ -6,10 +6,11 @@ import datetime as dt
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 
 from doc_service.assembly.assembler import Assembler
-from doc_service.conversion import ConverterPool, PoolOptions
+from doc_service.conversion import ConverterPool, PoolOptions, open_converter
 from doc_service.documents import (
     Issued,
     Order,
@@ -20,6 +21,9 @@ from doc_service.documents import (
     issue_workbook,
 )
 from doc_service.forms.catalog import Catalog, Form, load_catalog
+from doc_service.forms.deadlines import Due, due
+from doc_service.forms.localities import locality
+from doc_service.importing.importer import Imported, import_document
 from doc_service.settings import Settings
 
 VIET_NAM = dt.timezone(dt.timedelta(hours=7))
@@ -49,14 +53,15 @@ class DocService:
         """
         catalog = load_catalog(settings.schemas, settings.templates)
         assembler = Assembler()
-        pool = ConverterPool(pool_options(settings))
+        pool = open_converter(pool_options(settings))
         return cls(settings, catalog, assembler, pool, Parts(catalog, assembler, pool, clock))
 
     def warm(self) -> None:
         """Compile every template and start LibreOffice in the background, ahead of any request."""
         self.pool.start()
         for form in self.catalog.forms.values():
-            self.assembler.template(form.template)
+            for template in form.templates.values():
+                self.assembler.template(template)
 
     def issue(self, order: Order) -> Issued:
         """Issue one document from data; see `documents.issue`."""
@@ -65,6 +70,14 @@ class DocService:
     def issue_workbook(self, order: WorkbookOrder) -> Issued:
         """Issue one document from a filled workbook; see `documents.issue_workbook`."""
         return issue_workbook(order, self.parts)
+
+    def import_document(self, content: bytes, name: str) -> Imported:
+        """Read a plain text, Markdown or Word file into a form's data; see `importing`."""
+        return import_document(content, name)
+
+    def due(self, place: str, day: dt.date, *, within_days: int) -> list[Due]:
+        """Return what a locality's units owe to whom by when; see `forms.deadlines`."""
+        return due(locality(self.catalog.localities, place).deadlines, day, within_days=within_days)
 
     def check_names(self, form: Form) -> None:
         """Look for misspelt names in a form's template; see `documents.check_names`."""
@@ -88,12 +101,20 @@ class DocService:
         self.close()
 
 
+def _allocator(pattern: str) -> Path | None:
+    """Return the library that a pattern such as `/usr/lib/*/libjemalloc.so.2` finds, if any."""
+    if not pattern.startswith("/"):
+        return None
+    return next(iter(sorted(Path("/").glob(pattern.removeprefix("/")))), None)
+
+
 def pool_options(settings: Settings) -> PoolOptions:
     """Return the settings that concern conversion."""
     return PoolOptions(
         soffice=settings.soffice,
         uno_python=settings.uno_python,
         work_folder=settings.work_folder,
+        allocator=_allocator(settings.allocator),
         workers=settings.workers or len(os.sched_getaffinity(0)),
         queue_limit=settings.queue_limit,
         queue_timeout=float(settings.queue_timeout),

@@ -14,18 +14,25 @@ from doc_service.api.openapi import openapi
 from doc_service.cli import main as command_line
 from doc_service.forms.catalog import Catalog, Form, load_catalog
 from doc_service.forms.fields import Field
+from doc_service.forms.illustrations import abridged
 from doc_service.settings import PREFIX, ROOT, SETTINGS
 
 MARK = "<!-- Trang này do `make docs` viết ra từ mã nguồn; đừng sửa tay. -->\n\n"
 
 KINDS = {
     "text": "chữ",
+    "time": "giờ",
+    "picture": "ảnh",
+    "narrative": "lời văn",
     "integer": "số nguyên",
     "date": "ngày",
     "choice": "lựa chọn",
     "object": "nhóm",
     "rows": "các dòng",
 }
+
+
+FAMILIES = {"dang": "Đảng", "nha_nuoc": "Nhà nước", "mttq": "Mặt trận, đoàn thể"}
 
 
 def pages() -> Iterator[tuple[Path, str]]:
@@ -46,17 +53,25 @@ def _cell(text: str) -> str:
 
 
 def _index(catalog: Catalog) -> str:
-    rows = "".join(
-        f"| [`{name}`]({name}.md) | {catalog.form(name).title} | {catalog.form(name).help} |\n"
-        for name in catalog.names()
-    )
-    return f"{MARK}# Các biểu mẫu\n\n| tên | biểu mẫu | dùng để |\n| --- | --- | --- |\n{rows}"
+    forms = [catalog.form(name) for name in catalog.names()]
+    parts = [f"{MARK}# Các biểu mẫu\n"]
+    for group in dict.fromkeys(form.group for form in forms):
+        parts.append(f"\n## {group or 'Mẫu quy định'}\n\n")
+        parts.append("| tên | biểu mẫu | dùng để | khối |\n| --- | --- | --- | --- |\n")
+        parts += [
+            f"| [`{form.name}`]({form.name}.md) | {form.title} | {form.help} "
+            f"| {', '.join(FAMILIES[one] for one in form.families)} |\n"
+            for form in forms
+            if form.group == group
+        ]
+    return "".join(parts)
 
 
 def _form(form: Form) -> str:
     lines = [
         MARK,
         f"# {form.title}\n\n{form.help}\n\n",
+        f"> Do chúng tôi chọn: {form.assumed}\n\n" if form.assumed else "",
         f"Tên trong API và dòng lệnh: `{form.name}` · phiên bản lược đồ `{form.fingerprint}`\n\n",
         "```bash\n",
         f"python -m doc_service new {form.name}            # tệp Excel trống\n",
@@ -70,7 +85,7 @@ def _form(form: Form) -> str:
             lines.append(f"\n## {field.label} (`{field.name}`)\n\n")
             lines.append(f"{field.help}\n\n" if field.help else "")
             lines += _table(field.fields)
-    shown = json.dumps(form.example, ensure_ascii=False, indent=2)
+    shown = json.dumps(abridged(form.example), ensure_ascii=False, indent=2)
     return "".join([*lines, f"\n## Ví dụ\n\n```json\n{shown}\n```\n"])
 
 

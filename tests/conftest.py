@@ -1,32 +1,67 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from doc_service.forms.catalog import Catalog, Form, load_catalog
-from doc_service.service import DocService
-from doc_service.settings import load_settings
+# the process that only hands out the tests reads this file too, so the fixtures import the product
+if TYPE_CHECKING:
+    from doc_service.forms.catalog import Catalog, Form
+    from doc_service.service import DocService
 
 ROOT = Path(__file__).parent.parent
 
 # a busy machine, or the first run of a fresh clone, is slow; where others wait for the result the
 # same cases are tried every time, so that an unlucky draw blocks nobody
-settings.register_profile("everyday", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("everyday"), derandomize=True)
+settings.register_profile(
+    "everyday", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
+)
+EVERYDAY = settings.get_profile("everyday")
+settings.register_profile("ci", EVERYDAY, derandomize=True, max_examples=100)
+# pytest --hypothesis-profile=thorough
+settings.register_profile("thorough", EVERYDAY, max_examples=2000)
 settings.load_profile("ci" if os.environ.get("CI") else "everyday")
 
 
+def pytest_collection_finish() -> None:
+    """Keep modules and collected tests out of every later garbage collection."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_forms() -> Iterator[Callable[[Path, Path], Catalog]]:
+    """Let every service that a test opens share the forms: nothing can change them."""
+    from doc_service import service
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(service, "load_catalog", cache(service.load_catalog))
+        yield service.load_catalog
+
+
 @pytest.fixture(scope="session")
-def catalog() -> Catalog:
-    """The real forms, read once."""
-    return load_catalog(ROOT / "schemas", ROOT / "form_templates")
+def catalog(read_forms: Callable[[Path, Path], Catalog]) -> Catalog:
+    """The real forms."""
+    return read_forms(ROOT / "schemas", ROOT / "form_templates")
+
+
+def sample(catalog: Catalog) -> list[Form]:
+    """Every form, and one form of each further locality in turn; where others wait, all of all."""
+    if os.environ.get("CI"):
+        return list(catalog.forms.values())
+    names = catalog.names()
+    further = [place for place in catalog.localities if place != "mac_dinh"]
+    return [catalog.form(name) for name in names] + [
+        catalog.form(names[turn % len(names)], place) for turn, place in enumerate(further)
+    ]
 
 
 def example(form: Form, name: str = "") -> dict[str, Any]:
@@ -42,6 +77,9 @@ def today() -> dt.date:
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DocService]:
     """The real service; its LibreOffice starts with the first PDF."""
+    from doc_service.service import DocService
+    from doc_service.settings import load_settings
+
     settings = load_settings({}, workers=1, work_folder=tmp_path_factory.mktemp("work"))
     with DocService.open(settings, clock=today) as opened:
         yield opened
@@ -50,6 +88,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DocService]:
 @pytest.fixture
 def service_with() -> Iterator[Callable[..., DocService]]:
     """A way to open further services with other settings."""
+    from doc_service.service import DocService
+    from doc_service.settings import load_settings
+
     opened: list[DocService] = []
 
     def make(**settings: Any) -> DocService:
@@ -59,3 +100,17 @@ def service_with() -> Iterator[Callable[..., DocService]]:
     yield make
     for one in opened:
         one.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def few_formatted_rows() -> Iterator[int]:
+    """Format 15 empty rows of a blank sheet, and say how many a clerk gets.
+
+    They cost most of the time of writing and reading a workbook, and show nothing more.
+    """
+    from doc_service.workbooks import plan
+
+    shipped = plan.FORMATTED_ROWS
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plan, "FORMATTED_ROWS", 15)
+        yield shipped

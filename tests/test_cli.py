@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 from doc_service.cli import main
 from doc_service.forms.catalog import Catalog
 from doc_service.workbooks.blank import blank_workbook
+from tests.conftest import ROOT
+from tests.importing.bodies import SOURCES
 
 
 @pytest.fixture
@@ -136,3 +138,49 @@ def test_check_forms_makes_every_example(run) -> None:
     result = run("check-forms", "-o", "thu")
     assert result.exit_code == 0, result.output
     assert {path.name for path in Path("thu").iterdir()} >= {"mau_01.docx", "mau_01.phuong.docx"}
+
+
+def test_last_years_plan_is_imported_and_issued_again(run) -> None:
+    source = SOURCES / "002.txt"
+    found = run("import", str(source), "-o", "du-lieu.json")
+    assert found.exit_code == 0, found.output
+    assert "issue ke_hoach du-lieu.json" in found.output
+    path = Path("du-lieu.json")
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"ngay": "2026-02-24"}))
+    made = run("issue", "ke_hoach", "du-lieu.json", "--locality", "xa_xuan_hung", "-o", ".")
+    assert made.exit_code == 0, made.output
+    assert list(Path().glob("ke_hoach-2026-*.docx"))
+
+
+def test_what_follows_the_signature_is_kept_beside_the_data(run) -> None:
+    assert run("import", str(SOURCES / "000.txt"), "-o", "du-lieu.json").exit_code == 0
+    assert "MẪU SỐ 01" in Path("du-lieu.phan-con-lai.txt").read_text("utf-8")
+
+
+def test_what_cannot_be_imported_is_a_sentence_with_its_code(run, tmp_path: Path) -> None:
+    (tmp_path / "cu.pdf").write_bytes(b"%PDF-1.7\n")
+    result = run("import", "cu.pdf")
+    assert result.exit_code == 3
+    assert "PDF" in result.output
+
+
+def test_deadlines_are_told_and_written_as_a_calendar(run) -> None:
+    told = run("deadlines", "--locality", "phuong_tay_mo", "--day", "2026-01-10")
+    assert told.exit_code == 0
+    assert "17/01/2026" in told.output
+    arguments = ("--locality", "phuong_tay_mo", "--day", "2026-01-10", "--ics", "lich.ics")
+    assert run("deadlines", *arguments).exit_code == 0
+    assert Path("lich.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_a_picture_may_be_named_by_file_beside_the_data(run, catalog: Catalog) -> None:
+    folder = ROOT / "schemas" / "examples"
+    data = json.loads((folder / "bai_viet_dien_hinh.json").read_text("utf-8"))
+    for picture in data["anh"]:
+        Path(picture["tep"]).write_bytes((folder / picture["tep"]).read_bytes())
+    Path("bai.json").write_text(json.dumps(data), "utf-8")
+    assert run("issue", "bai_viet_dien_hinh", "bai.json", "-o", ".").exit_code == 0
+    Path(data["anh"][0]["tep"]).unlink()
+    lost = run("issue", "bai_viet_dien_hinh", "bai.json", "-o", ".")
+    assert lost.exit_code != 0
+    assert "/anh/0/tep" in lost.output

@@ -7,6 +7,8 @@ from flask import Flask
 from doc_service.api.documents import documents_blueprint
 from doc_service.api.forms import forms_blueprint
 from doc_service.api.health import health_blueprint
+from doc_service.api.imports import imports_blueprint
+from doc_service.api.localities import localities_blueprint
 from doc_service.api.problem_json import register_errors
 from doc_service.api.requests import register_request_checks
 from doc_service.service import DocService
@@ -23,6 +25,11 @@ def create_api(service: DocService) -> Flask:
     register_request_checks(app, service.settings)
     register_errors(app)
     app.register_blueprint(health_blueprint(service))
-    app.register_blueprint(forms_blueprint(service), url_prefix="/api/v1")
-    app.register_blueprint(documents_blueprint(service), url_prefix="/api/v1")
+    for blueprint in (
+        forms_blueprint,
+        localities_blueprint,
+        documents_blueprint,
+        imports_blueprint,
+    ):
+        app.register_blueprint(blueprint(service), url_prefix="/api/v1")
     return app

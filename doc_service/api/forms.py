@@ -11,7 +11,7 @@ from doc_service.formats import FORMATS
 from doc_service.forms.catalog import Form
 from doc_service.forms.fields import Field
 from doc_service.service import DocService
-from doc_service.workbooks.blank import blank_workbook
+from doc_service.workbooks.blank import blank_workbook, has_workbook
 
 
 def forms_blueprint(service: DocService) -> Blueprint:
@@ -64,14 +64,15 @@ def forms_blueprint(service: DocService) -> Blueprint:
 
 
 def _summary(form: Form) -> dict[str, Any]:
-    links = {
-        one: url_for(f"forms.{one}", name=form.name) for one in ("schema", "workbook", "example")
-    }
+    kinds = ("schema", "workbook", "example") if has_workbook(form) else ("schema", "example")
+    links = {one: url_for(f"forms.{one}", name=form.name) for one in kinds}
     return {
         "name": form.name,
         "title": form.title,
         "help": form.help,
-        "family": form.family,
+        "families": form.families,
+        "group": form.group,
+        "assumed": form.assumed,
         "fingerprint": form.fingerprint,
         "links": {"self": url_for("forms.form", name=form.name), **links},
     }

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from doc_service import __version__, errors
 from doc_service.formats import FORMATS
 from doc_service.forms.catalog import Catalog
+from doc_service.forms.illustrations import abridged
 
 _PROBLEM = {"$ref": "#/components/responses/Problem"}
 _NAME = {"name": "form", "in": "path", "required": True, "schema": {"type": "string"}}
+_PLACE = {"name": "locality", "in": "path", "required": True, "schema": {"type": "string"}}
+_DAY = {"name": "day", "in": "query", "schema": {"type": "string", "format": "date"}}
+_WITHIN = {"name": "within", "in": "query", "schema": {"type": "integer", "default": 60}}
+_YEAR = {"name": "year", "in": "query", "schema": {"type": "integer"}}
 _LOCALITY = {"name": "locality", "in": "query", "schema": {"type": "string"}}
 
 
 def openapi(catalog: Catalog) -> dict[str, Any]:
     """Return the description of the API as it stands."""
     schemas = {name: _embedded(catalog.form(name).schema) for name in catalog.names()}
+    pieces: dict[str, Any] = {}
+    for name in catalog.names():
+        pieces |= _embedded(catalog.form(name).schema.get("$defs", {}))
     return {
         "openapi": "3.1.0",
         "info": {
@@ -30,6 +39,7 @@ def openapi(catalog: Catalog) -> dict[str, Any]:
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "schemas": {
                 **schemas,
+                **pieces,
                 **{f"order_{name}": _order(name) for name in schemas},
                 "order": {
                     "oneOf": [{"$ref": f"#/components/schemas/order_{name}"} for name in schemas],
@@ -55,8 +65,23 @@ def openapi(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def _embedded(schema: Any) -> dict[str, Any]:
-    return {key: value for key, value in schema.items() if key not in ("$schema", "$id")}
+_OWN_DEFS = "#/$defs/"
+
+
+def _embedded(schema: Any) -> Any:
+    """Return a schema as it stands among the components, where its own pieces stand too."""
+    if isinstance(schema, list):
+        return [_embedded(one) for one in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    ready = {key: _embedded(one) for key, one in schema.items() if key not in _NOT_EMBEDDED}
+    target = ready.get("$ref")
+    if isinstance(target, str) and target.startswith(_OWN_DEFS):
+        ready["$ref"] = f"#/components/schemas/{target.removeprefix(_OWN_DEFS)}"
+    return ready
+
+
+_NOT_EMBEDDED = ("$schema", "$id", "$defs")
 
 
 def _order(name: str) -> dict[str, Any]:
@@ -167,8 +192,47 @@ def _paths(catalog: Catalog) -> dict[str, Any]:
         "/forms/{form}/example": _get(
             "Ví dụ, gửi lại được cho POST /documents", "application/json", _NAME, _LOCALITY
         ),
+        "/localities": _get("Các địa phương", "application/json"),
+        "/localities/{locality}/deadlines": _get(
+            "Việc đến hạn: gì, khi nào, ai gửi ai", "application/json", _PLACE, _DAY, _WITHIN
+        ),
+        "/localities/{locality}/deadlines.ics": _get(
+            "Thời hạn cả năm, dạng iCalendar", "text/calendar", _PLACE, _YEAR
+        ),
+        "/imports": {"post": _import()},
         "/openapi.json": _get("Mô tả này", "application/json"),
         "/documents": {"post": _post(catalog)},
+    }
+
+
+def _import() -> dict[str, Any]:
+    binary = {"type": "string", "contentEncoding": "binary"}
+    upload = {"type": "object", "required": ["document"], "properties": {"document": binary}}
+    answer = {
+        "type": "object",
+        "properties": {
+            "form": {"type": "string", "description": "Biểu mẫu đoán được; trống nếu không rõ"},
+            "data": {"type": "object"},
+            "left_over": {"type": "string", "description": "Phần sau chữ ký, không bỏ mất"},
+            "warnings": {"type": "array", "items": {"type": "object"}},
+        },
+    }
+    return {
+        "summary": "Đọc văn bản cũ (DOCX, văn bản thuần, Markdown) thành dữ liệu",
+        "requestBody": {
+            "required": True,
+            "content": {
+                "multipart/form-data": {"schema": upload},
+                "text/plain": {"schema": {"type": "string"}},
+            },
+        },
+        "responses": {
+            "200": {
+                "description": "Dữ liệu để sửa và lập lại",
+                "content": {"application/json": {"schema": answer}},
+            },
+            "default": _PROBLEM,
+        },
     }
 
 
@@ -199,7 +263,7 @@ def _post(catalog: Catalog) -> dict[str, Any]:
                             "value": {
                                 "form": name,
                                 "outputs": ["pdf"],
-                                "data": catalog.form(name).example,
+                                "data": abridged(catalog.form(name).example),
                             }
                         }
                         for name in catalog.names()

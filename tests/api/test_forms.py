@@ -5,7 +5,6 @@ import io
 import jsonschema_rs
 import pytest
 from flask.testing import FlaskClient
-from openapi_spec_validator import validate
 from openpyxl import load_workbook
 
 from doc_service.forms.catalog import Catalog
@@ -13,7 +12,8 @@ from doc_service.forms.catalog import Catalog
 
 def test_forms_are_listed_with_links_that_work(client: FlaskClient) -> None:
     body = client.get("/api/v1/forms").get_json()
-    assert [one["name"] for one in body["forms"]] == ["mau_01", "mau_02", "mau_03"]
+    assert {"mau_01", "ke_hoach", "muc_luc_ho_so"} < {one["name"] for one in body["forms"]}
+    assert all(one["group"] and one["families"] for one in body["forms"])
     for form in body["forms"]:
         for link in form["links"].values():
             assert client.get(link).status_code == 200
@@ -67,6 +67,8 @@ def test_an_unknown_form_or_locality_is_a_problem(client, path: str) -> None:
 
 
 def test_the_openapi_description_is_valid_and_names_every_form(client, catalog: Catalog) -> None:
+    from openapi_spec_validator import validate  # slow to load, and only this test needs it
+
     description = client.get("/api/v1/openapi.json").get_json()
     validate(description)
     assert set(catalog.names()) <= set(description["components"]["schemas"])
@@ -76,4 +78,5 @@ def test_every_path_of_the_description_answers(client) -> None:
     description = client.get("/api/v1/openapi.json").get_json()
     for path, methods in description["paths"].items():
         if "get" in methods:
-            assert client.get("/api/v1" + path.replace("{form}", "mau_01")).status_code == 200
+            real = path.replace("{form}", "mau_01").replace("{locality}", "phuong_tay_mo")
+            assert client.get("/api/v1" + real).status_code == 200
