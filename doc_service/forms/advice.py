@@ -17,6 +17,7 @@ from doc_service.narrative.numbering import numbering_problems
 from doc_service.narrative.outline import sections_from_json
 from doc_service.narrative.printing import readings
 from doc_service.problems import Problem
+from doc_service.vietnamese.text import fold
 
 _PROSE: Final = ("trich_yeu", "noi")
 """Short texts that are words too: the abstract, the recipients."""
@@ -30,7 +31,7 @@ def advice(fields: Sequence[Field], locality: Locality, data: Mapping[str, Any])
         locality: whose errata, typing errors and levels apply.
         data: completed data; what is not text is passed over.
     """
-    found = list(level_problems(locality, data))
+    found = [*level_problems(locality, data), *_signer_problems(locality, data)]
     attachments = [one.label for one in fields if one.kind == "rows" and data.get(one.name)]
     for field, pointer, value in leaves(tuple(fields), data):
         if field.kind == "narrative" and isinstance(value, list):
@@ -38,6 +39,25 @@ def advice(fields: Sequence[Field], locality: Locality, data: Mapping[str, Any])
         elif isinstance(value, str) and (field.multiline or field.name in _PROSE):
             found += text_problems(locality, value, pointer, field.label)
     return found
+
+
+def _signer_problems(locality: Locality, data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Warn of a signer whom the locality does not know or whose term is over (rule P-SIG-08)."""
+    organ, signer = data.get("co_quan"), data.get("nguoi_ky")
+    known = [one for one in locality.signers if one.ho_ten]
+    own = locality.issuer is not None and locality.issuer.is_named(organ)
+    if not known or not own or not isinstance(signer, Mapping) or not signer.get("ho_ten"):
+        return
+    named = [one for one in known if fold(one.ho_ten) == fold(str(signer["ho_ten"]))]
+    day = str(data.get("ngay", ""))
+    if not named:
+        listed = "; ".join(f"{one.ho_ten} ({one.chuc_vu})" for one in known)
+        said = f"“{signer['ho_ten']}” không có trong danh sách người ký của cơ quan: {listed}."
+    elif all((one.from_ and day < one.from_) or (one.to and day > one.to) for one in named):
+        said = f"“{signer['ho_ten']}” không giữ chức vụ vào ngày {day}; hãy xem lại người ký."
+    else:
+        return
+    yield Problem("/nguoi_ky/ho_ten", said, "unknown_signer", "warning")
 
 
 def _of_narrative(

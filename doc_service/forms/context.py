@@ -16,7 +16,12 @@ from doc_service.problems import Problem
 from doc_service.the_thuc.decisions import authority_name, basis_lines, citation
 from doc_service.the_thuc.headings import abstract, salutation
 from doc_service.the_thuc.issuers import Issuer, IssuerKind, issuer_kinds
-from doc_service.the_thuc.letterhead import letterhead, letterhead_problems, place_and_date
+from doc_service.the_thuc.letterhead import (
+    letterhead,
+    letterhead_problems,
+    place_and_date,
+    place_problems,
+)
 from doc_service.the_thuc.numbering import authority_problems, symbol
 from doc_service.the_thuc.recipients import Recipient, recipient_lines, recipient_problems
 from doc_service.the_thuc.rule_sets import RuleSet
@@ -34,6 +39,15 @@ from doc_service.vietnamese.times import gio
 
 GAP: Final = "……………"
 """What a draft prints where something is still missing."""
+
+RESERVED: Final = frozenset(
+    {"tieu_de", "dia_danh_ngay", "kinh_gui_nhan", "kinh_gui_dong", "ten_tham_quyen", "vien_dan"}
+    | {"ket_thuc", "noi_nhan_nhan", "chu_ky", "chu_ky_trai", "chu_ky_phai", "nhan", "nhan_cot"}
+)
+"""Names the context adds; a field of that name would be overwritten, so the dialect refuses it.
+
+`trich_yeu`, `can_cu`, `so_ky_hieu` and `noi_nhan` are fields that the context prints in their own
+place."""
 
 UNKNOWN_KIND: Final = IssuerKind(
     name="",
@@ -123,6 +137,7 @@ def the_thuc_problems(rules: RuleSet, who: Parties, kind: Kind) -> list[Problem]
         return recipients
     return [
         *letterhead_problems(who.issuer, "/co_quan"),
+        *place_problems(who.issuer, "/co_quan"),
         *(authority_problems(who.issuer, kind.type, "/co_quan/loai") if kind.type else ()),
         *recipients,
         *(signing_problems(rules, who.issuer, who.signer, "/nguoi_ky") if one else ()),

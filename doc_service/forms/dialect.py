@@ -12,6 +12,7 @@ from typing import Any, Final
 import jsonschema_rs
 
 from doc_service.errors import InvalidSchema
+from doc_service.forms.context import RESERVED
 from doc_service.forms.derived import DERIVATION_PARAMETERS, DERIVATIONS
 from doc_service.forms.fields import CHOICE_SETS, choice_codes
 from doc_service.forms.localities import Locality
@@ -103,6 +104,9 @@ def _check(schema: Mapping[str, Any], dialect: Mapping[str, Any], file: str) -> 
         _check_names(schema, derived, DERIVATION_PARAMETERS[derived["kind"]], file)
         if derived["name"] in schema["properties"]:
             raise InvalidSchema(f"Lược đồ “{file}”: “{derived['name']}” vừa nhập vừa tính.")
+    if taken := RESERVED & set(schema["properties"]):
+        named = ", ".join(sorted(taken))
+        raise InvalidSchema(f"Lược đồ “{file}”: {named} là tên dành riêng cho tệp mẫu.")
     _check_document(schema, file)
 
 

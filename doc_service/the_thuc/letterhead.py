@@ -86,6 +86,31 @@ def place_and_date(place: str, day: PartialDate) -> str:
     return f"{place}, {bind(ngay_dai(full)) if full else ngay_dai_mo(day)}"
 
 
+_UNIT_WORDS: Final = ("phuong ", "xa ", "dac khu ", "thi tran ", "thanh pho ", "tinh ", "quan ")
+
+
+def place_problems(issuer: Issuer, pointer: str) -> list[Problem]:
+    """Warn of a place name that cannot stand without “phường”, “xã” (rule P-DATE-03).
+
+    Names of one syllable and numbers carry the word (shared domain reference §1.6); names of
+    persons do too, but no rule tells those.
+    """
+    place = issuer.place.strip()
+    bare = not fold(place).startswith(_UNIT_WORDS)
+    if not place or not bare or (len(place.split()) > 1 and not place.isdigit()):
+        return []
+    return [
+        Problem(
+            pointer=f"{pointer}/dia_danh",
+            code="place",
+            severity="warning",
+            message=f"Địa danh “{place}” là số hoặc chỉ có một tiếng nên phải ghi cả loại đơn vị: "
+            f"“Phường {place}”, “Xã {place}”.",
+            clause="HD 36-HD/VPTW, mục địa danh; NĐ 30/2020/NĐ-CP, Phụ lục I",
+        )
+    ]
+
+
 def letterhead_problems(issuer: Issuer, pointer: str) -> list[Problem]:
     """Check the first line of the letterhead against the kind of the organ.
 

@@ -40,3 +40,17 @@ def test_slips_of_every_kind_are_said_at_their_place_and_none_stops_the_document
 def test_data_of_any_shape_are_no_trouble(catalog: Catalog) -> None:
     for body in (None, 7, "chữ", [7], [{"la": 1}]):
         assert said(catalog, noi_dung=body) == []
+
+
+def test_a_signer_whom_the_place_does_not_know_or_whose_term_is_over_is_told(
+    catalog: Catalog,
+) -> None:
+    form = catalog.form("ke_hoach_ubnd", "ubnd_xa_mau")
+    place = form.locality
+    assert place.issuer is not None
+    known = next(one for one in place.signers if one.ho_ten)
+    data = {"co_quan": place.issuer.data(), "ngay": "2026-03-02", "nguoi_ky": known.data()}
+    assert [one for one in advice(form.fields, place, data) if one.code == "unknown_signer"] == []
+    data["nguoi_ky"] = {**known.data(), "ho_ten": "Người Lạ Mặt"}
+    [problem] = [one for one in advice(form.fields, place, data) if one.code == "unknown_signer"]
+    assert known.ho_ten in problem.message

@@ -19,6 +19,7 @@ NAMES = {
     "ubnd": ("Ủy ban nhân dân phường An Thịnh", "Ủy ban nhân dân thành phố Hải Đông"),
     "mttq": ("Ủy ban Mặt trận Tổ quốc Việt Nam phường An Thịnh", ""),
     "doan_the": ("Hội Cựu chiến binh phường An Thịnh", ""),
+    "phong_ubnd": ("Phòng Văn hóa - Xã hội", "Ủy ban nhân dân phường An Thịnh"),
 }
 
 

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doc_service.the_thuc.issuers import Issuer, issuer_kind
 from doc_service.the_thuc.letterhead import (
     PT_PER_MM,
     halves_mm,
     letterhead,
     letterhead_problems,
     place_and_date,
+    place_problems,
     title_rule_width,
 )
 from doc_service.the_thuc.metrics import text_width
@@ -159,3 +161,14 @@ def test_a_place_and_date_reads_as_an_office_writes_it(day: PartialDate, printed
 def test_the_day_and_the_month_keep_to_their_words() -> None:
     printed = place_and_date("An Thịnh", PartialDate(2026, 2, 5))
     assert f"ngày{NBSP}05 tháng{NBSP}02" in printed
+
+
+@pytest.mark.parametrize(
+    ("place", "warned"),
+    [("An Thịnh", False), ("Yên", True), ("5", True), ("Phường 5", False), ("Xã Yên", False)],
+)
+def test_a_place_of_one_syllable_or_a_number_carries_its_unit(place: str, warned: bool) -> None:
+    issuer = Issuer(issuer_kind("dang_uy"), "Đảng ủy phường", place)
+    found = place_problems(issuer, "/co_quan")
+    assert bool(found) is warned
+    assert all(one.pointer == "/co_quan/dia_danh" and place in one.message for one in found)
