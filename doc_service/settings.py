@@ -51,7 +51,7 @@ SETTINGS: Final = (
         "Tên máy được chấp nhận trong tiêu đề Host, cách nhau dấu phẩy; trống là tùy host.",
     ),
     Setting("threads", 8, "Số yêu cầu HTTP xử lý cùng lúc.", 1, 256),
-    Setting("max_upload_mb", 20, "Dung lượng lớn nhất của một yêu cầu, MiB.", 1, 1024),
+    Setting("max_upload_mb", 50, "Dung lượng lớn nhất của một yêu cầu, MiB.", 1, 1024),
     Setting("schemas", ROOT / "schemas", "Thư mục lược đồ biểu mẫu."),
     Setting("templates", ROOT / "form_templates", "Thư mục tệp mẫu và địa phương."),
     Setting("work_folder", ROOT / "data" / "work", "Thư mục làm việc riêng của bộ chuyển đổi."),
