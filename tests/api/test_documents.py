@@ -275,7 +275,7 @@ def test_a_zip_bomb_and_entities_are_refused(client, catalog) -> None:
 
 
 def test_an_upload_beyond_the_limit_is_answered_as_a_problem(client) -> None:
-    answer = client.post(URL, data=b"x" * (21 * 2**20), content_type=XLSX)
+    answer = client.post(URL, data=b"x" * (51 * 2**20), content_type=XLSX)
     assert answer.status_code == 413
     assert answer.get_json()["code"] == "upload_too_large"
 
