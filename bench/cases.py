@@ -14,7 +14,7 @@ from typing import Any, Final
 from pypdf import PdfReader
 
 from bench.data import registration
-from doc_service.forms.catalog import Form, load_catalog
+from doc_service.forms.catalog import Catalog, Form, load_catalog
 from doc_service.forms.preparation import Prepared, prepare
 
 ROOT: Final = Path(__file__).parents[1]
@@ -59,9 +59,14 @@ class Case:
         ]
 
 
+def catalog() -> Catalog:
+    """Return the catalog of the project."""
+    return load_catalog(ROOT / "schemas", ROOT / "form_templates")
+
+
 def load_cases() -> list[Case]:
     """Return the cases, shortest first."""
-    form = load_catalog(ROOT / "schemas", ROOT / "form_templates").form("mau_01")
+    form = catalog().form("mau_01")
     return [_case(form, label, registration(models)) for label, models in SIZES.items()]
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from bench.install import VERSIONS
 from bench.office import soffice
+from doc_service.service import pool_options
+from doc_service.settings import load_settings
 
 
 def description() -> list[tuple[str, str]]:
@@ -21,11 +23,18 @@ def description() -> list[tuple[str, str]]:
         ("Hệ điều hành", f"{platform.freedesktop_os_release().get('PRETTY_NAME', '')}"),
         ("Python", platform.python_version()),
         ("LibreOffice", _first_line([str(soffice()), "--version"]).removeprefix("LibreOffice ")),
+        ("Cấp phát bộ nhớ cho LibreOffice", f"VănThư {_allocator()}, các bên khác của hệ thống"),
         ("docxtpl", metadata.version("docxtpl")),
         ("unoserver", VERSIONS["unoserver"]),
         ("Carbone", f"{VERSIONS['carbone']}, Node.js {_first_line(['node', '--version'])}"),
         ("Tải của máy lúc bắt đầu", f"{os.getloadavg()[0]:.2f}".replace(".", ",") + " (một phút)"),
     ]
+
+
+def _allocator() -> str:
+    """Return the library that VănThư lets LibreOffice allocate memory with, without its path."""
+    library = pool_options(load_settings({})).allocator
+    return library.name if library else "của hệ thống"
 
 
 def _cpu() -> str:

@@ -30,6 +30,8 @@ class Plan:
     """Documents in one run of the throughput measurement."""
 
     batch_rounds: int
+    form_docx_rounds: int
+    form_pdf_rounds: int
     memory: bool
 
     def rounds_of(self, case: Case) -> int:
@@ -37,8 +39,8 @@ class Plan:
         return self.long_rounds if case.label == LONG else self.rounds
 
 
-FULL: Final = Plan(21, 7, 41, 60, 5, memory=True)
-QUICK: Final = Plan(3, 1, 5, 10, 1, memory=False)
+FULL: Final = Plan(21, 7, 41, 60, 5, 15, 7, memory=True)
+QUICK: Final = Plan(3, 1, 5, 10, 1, 3, 1, memory=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from bench import peers
 from bench.cases import ROOT, TWO_PAGES, Case, WrongResult, load_cases
 from bench.contenders import Contender, DocxtplDocx, OneShot, VanThuDocx, VanThuPdf, open_pool
+from bench.forms import form_times
 from bench.install import PeerMissing
 from bench.measure import (
     FULL,
@@ -33,6 +34,10 @@ def measure(plan: Plan) -> Results:
     two_pages = next(case for case in cases if case.label == TWO_PAGES)
     results = Results(plan, [case.label for case in cases])
     _compare(results, cases)
+    with ExitStack() as stack:
+        _say("mọi biểu mẫu")
+        pool = open_pool(stack, workers=1)
+        results.forms = form_times(pool, plan.form_docx_rounds, plan.form_pdf_rounds)
     with ExitStack() as stack:
         if plan.memory:
             _say("bộ nhớ")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from doc_service.assembly.assembler import Assembler
 from doc_service.conversion import ConverterPool, PoolOptions, open_converter
@@ -20,6 +24,7 @@ from doc_service.documents import (
     issue,
     issue_workbook,
 )
+from doc_service.errors import TemplateError
 from doc_service.forms.catalog import Catalog, Form, load_catalog
 from doc_service.forms.deadlines import Due, due
 from doc_service.forms.localities import locality
@@ -32,6 +37,12 @@ VIET_NAM = dt.timezone(dt.timedelta(hours=7))
 def today() -> dt.date:
     """Return today's date in Viet Nam."""
     return dt.datetime.now(VIET_NAM).date()
+
+
+log = logging.getLogger(__name__)
+
+_HEAD_START: Final = 10.0
+"""Seconds in which LibreOffice, which somebody may wait for, has the processor to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +68,21 @@ class DocService:
         return cls(settings, catalog, assembler, pool, Parts(catalog, assembler, pool, clock))
 
     def warm(self) -> None:
-        """Compile every template and start LibreOffice in the background, ahead of any request."""
+        """Start LibreOffice and compile every template in the background, ahead of any request."""
         self.pool.start()
-        for form in self.catalog.forms.values():
-            for template in form.templates.values():
-                self.assembler.template(template)
+        threading.Thread(target=self._compile, name="templates", daemon=True).start()
+
+    def _compile(self) -> None:
+        """Compile what no request has asked for yet; a wrong template is said when it is used."""
+        until = time.monotonic() + _HEAD_START
+        while not self.pool.health().ready and time.monotonic() < until:
+            time.sleep(0.1)
+        paths = {path for form in self.catalog.forms.values() for path in form.templates.values()}
+        for path in sorted(paths):
+            try:
+                self.assembler.template(path)
+            except TemplateError as error:
+                log.warning("template cannot be used", extra={"problem": str(error)})
 
     def issue(self, order: Order) -> Issued:
         """Issue one document from data; see `documents.issue`."""

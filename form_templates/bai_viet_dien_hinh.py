@@ -3,7 +3,9 @@
 Outline of source 000, at its end. It is no official document: no letterhead, no number.
 """
 
-from doc_service.house_style.closing import signer, two_signatures
+from dataclasses import replace
+
+from doc_service.house_style.closing import NOBODY, signer, two_signatures
 from doc_service.house_style.frame import Sheet, title
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import each, lead_in, paragraphs, section, text
@@ -11,6 +13,8 @@ from doc_service.ooxml import paragraph, tag
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"))
+PLACE_AND_DATE = paragraph("{{ dia_danh_ngay }}", "DiaDanhNgay", keep_next=True)
+AUTHOR = signer(SHEET, "NGƯỜI VIẾT", name="{{ tac_gia }}", place="ky_nguoi_viet", number=1)
 
 
 def pictures(some: str, before: int) -> str:
@@ -52,9 +56,8 @@ TEMPLATE = Template(
         text("{{ (kinh_nghiem | cac_doan)[-1] | ket(ket_thuc) }}", keep_next=True),
         two_signatures(
             SHEET,
-            "",
-            paragraph("{{ dia_danh_ngay }}", "DiaDanhNgay", keep_next=True)
-            + signer(SHEET, "NGƯỜI VIẾT", name="{{ tac_gia }}", place="ky_nguoi_viet", number=1),
+            NOBODY,
+            replace(AUTHOR, above=PLACE_AND_DATE + AUTHOR.above),
         ),
     ),
 )

@@ -4,12 +4,12 @@ Every signer has a place in a grid of two columns; the committee that receives t
 in the last row, which no page break parts from the row above it.
 """
 
-from doc_service.house_style.closing import closing, signer
+from doc_service.house_style.closing import Signature, closing, level_cells, signer
 from doc_service.house_style.frame import Sheet, letterhead, title
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import body, section, text
-from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
-from doc_service.ooxml import SIDES, Cell, mm, paragraph, row, table, tag
+from doc_service.house_style.tables import Column, cell, list_table, loop, required_loop, widths_of
+from doc_service.ooxml import mm, paragraph, row, table, tag
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"))
@@ -24,7 +24,7 @@ WIDTHS = widths_of(COLUMNS)
 LINE = row(
     [
         cell("{{ dong.tt }}", "BangSo"),
-        cell("{{ [dong.don_vi, dong.ho_ten, dong.chuc_vu] | doan }}"),
+        cell("{{ [dong.don_vi, dong.ho_ten, dong.chuc_vu] | doan | khong_ngat }}"),
         cell("{{ dong.mo_hinh }}"),
         cell("{{ dong.ket_qua }}"),
     ],
@@ -32,9 +32,8 @@ LINE = row(
 )
 
 
-def place_to_sign(who: str, number: str, last: str) -> Cell:
-    """Return a signer's cell; `last` is the condition that keeps its row with the next one."""
-    gap = paragraph(style="ChoKy")
+def place_to_sign(who: str, number: str) -> Signature:
+    """Return the block of one signer; nothing stands there where nobody is left to sign."""
     block = signer(
         SHEET,
         f"{{{{ ({who}.don_vi or 'Người cam kết') | hoa }}}}",
@@ -42,28 +41,25 @@ def place_to_sign(who: str, number: str, last: str) -> Cell:
         place=f"ky_cam_ket_{{{{ {number} }}}}",
         number=f"{{{{ 10 + {number} }}}}",
         note="(Ký, ghi rõ họ tên)",
+        keep="loop.last",
     )
-    first = (
-        tag(f"if {last}")
-        + paragraph(style="ChoKy", keep_next=True)
-        + tag("else")
-        + gap
-        + tag("endif")
+    there, blank = tag(f"if {who}"), paragraph(style="ChoKy", keep_next=True)
+    return Signature(
+        there + block.above + tag("endif"),
+        there + block.below + tag("else") + blank + tag("endif"),
     )
-    return Cell(first + tag(f"if {who}") + block + tag("endif"), without=SIDES, align="top")
 
 
 HALVES = tuple(mm(half) for half in SHEET.halves_mm)
-PAIR = row(
-    [
-        place_to_sign("cap_[0]", "cap_[0].tt", "loop.last"),
-        place_to_sign("cap_[1]", "cap_[1].tt", "loop.last"),
-    ],
-    HALVES,
-)
+PAIR = [
+    row(cells, HALVES)
+    for cells in level_cells(
+        place_to_sign("cap_[0]", "cap_[0].tt"), place_to_sign("cap_[1]", "cap_[1].tt")
+    )
+]
 SIGNATURES = table(
     [
-        *loop("cap_ in nguoi_ky_cam_ket | batch(2, '')", [PAIR], HALVES),
+        *loop("cap_ in nguoi_ky_cam_ket | batch(2, '')", PAIR, HALVES),
         row(list(closing(SHEET, left_span=1, right_span=1)), HALVES),
     ],
     HALVES,
@@ -77,13 +73,15 @@ TEMPLATE = Template(
         letterhead(SHEET, numbered=False),
         title(SHEET, "BẢN CAM KẾT", "{{ trich_yeu }}"),
         text(
-            "{{ mo_dau }}, {% if ngay %}{{ ngay | ngay }}{% else %}ngày ……………{% endif %}, tại "
-            "{{ dia_diem }}, {{ nguoi_ky_cam_ket | length | dem }} tập thể, cá nhân sau đây cam "
-            "kết với {{ nhan_cam_ket or co_quan.ten }}:"
+            "{{ mo_dau }}, "
+            "{% if ngay %}{{ ngay | ngay | khong_ngat }}{% else %}ngày ……………{% endif %}, "
+            "tại {{ dia_diem }}, "
+            "{{ nguoi_ky_cam_ket | length | dem if nguoi_ky_cam_ket else '……' }} "
+            "tập thể, cá nhân sau đây cam kết với {{ nhan_cam_ket or co_quan.ten }}:"
         ),
         section("I. TẬP THỂ, CÁ NHÂN VÀ MÔ HÌNH CAM KẾT THỰC HIỆN"),
         paragraph(style="SauBang", keep_next=True),
-        list_table(COLUMNS, loop("dong in nguoi_ky_cam_ket", [LINE], WIDTHS)),
+        list_table(COLUMNS, required_loop("dong in nguoi_ky_cam_ket", [LINE], WIDTHS)),
         paragraph(style="SauBang"),
         section("II. NỘI DUNG CAM KẾT"),
         body(SHEET, "noi_dung", last=False),

@@ -7,7 +7,7 @@ from doc_service.house_style.closing import closing_table
 from doc_service.house_style.frame import Sheet, letterhead, title
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import body, section, text
-from doc_service.house_style.tables import Column, cell, head_cell, loop, widths_of
+from doc_service.house_style.tables import Column, cell, head_cell, loop, required_loop, widths_of
 from doc_service.ooxml import Cell, paragraph, row, table
 from doc_service.the_thuc.rule_sets import rule_set
 
@@ -26,7 +26,7 @@ PERIOD = (
 )
 
 AMOUNTS = ("tap_the", "ca_nhan", "xay_dung_moi", "cong_nhan_tap_the", "cong_nhan_ca_nhan")
-WIDTHS = widths_of([Column(width) for width in (11, 50, 19, 19, 28, 19, 19)])
+WIDTHS = widths_of([Column(width) for width in (9.5, 57.7, 18.9, 18.9, 22.2, 18.9, 18.9)])
 
 HEAD = (
     row(
@@ -106,8 +106,8 @@ TEMPLATE = Template(
         text(
             "{% if thuc_hien %}Thực hiện {{ thuc_hien }}, {% endif %}{{ co_quan.ten }} báo cáo "
             f"kết quả thực hiện phong trào thi đua “Dân vận khéo” {PERIOD}"
-            "{% if tu_ngay and den_ngay %} (số liệu từ ngày {{ tu_ngay | ngay_so }} đến ngày "
-            "{{ den_ngay | ngay_so }}){% endif %} như sau:"
+            "{% if tu_ngay or den_ngay %} (số liệu từ ngày {{ tu_ngay | ngay_so or '……………' }} "
+            "đến ngày {{ den_ngay | ngay_so or '……………' }}){% endif %} như sau:"
         ),
         section("I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO, TUYÊN TRUYỀN"),
         body(SHEET, "chi_dao", last=False),
@@ -118,7 +118,7 @@ TEMPLATE = Template(
         table(
             [
                 *HEAD,
-                *loop(
+                *required_loop(
                     "cap_ in bang.nhom",
                     [LEVEL, *loop("dong in cap_.dong", [LINE], WIDTHS)],
                     WIDTHS,

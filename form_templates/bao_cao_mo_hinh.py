@@ -3,7 +3,7 @@
 from doc_service.house_style.closing import closing_table
 from doc_service.house_style.frame import Sheet, letterhead, title
 from doc_service.house_style.package import Template
-from doc_service.house_style.running import body, section, text, when
+from doc_service.house_style.running import body, level, section, text, when
 from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
 from doc_service.ooxml import paragraph, row
 from doc_service.the_thuc.rule_sets import rule_set
@@ -29,12 +29,12 @@ LINE = row(
 FACTS = (
     text("- Tên mô hình: {{ ten | ket('.') }}"),
     text("- Chủ thể thực hiện: {{ chu_the }}{% if chuc_vu %}, {{ chuc_vu }}{% endif %}."),
-    text("- {{ nhan.linh_vuc[linh_vuc] }}; đăng ký cấp {{ nhan.cap_ngan[cap] }}."),
+    text(f"- {{{{ nhan.linh_vuc[linh_vuc] }}}}; đăng ký cấp {level()}."),
     text("- Địa bàn thực hiện: {{ dia_chi | ket('.') }}"),
     when(
-        "bat_dau",
+        "bat_dau or hoan_thanh or ngay_ra_mat",
         text(
-            "- Thời gian thực hiện: từ ngày {{ bat_dau | ngay_so }}"
+            "- Thời gian thực hiện: từ ngày {{ bat_dau | ngay_so or '……………' }}"
             "{% if hoan_thanh %} đến ngày {{ hoan_thanh | ngay_so }}"
             "{% else %}, đang tiếp tục thực hiện{% endif %}"
             "{% if ngay_ra_mat %}; ra mắt ngày {{ ngay_ra_mat | ngay_so }}{% endif %}."

@@ -7,7 +7,7 @@ from doc_service.house_style.closing import (
 )
 from doc_service.house_style.frame import Sheet, letterhead, title
 from doc_service.house_style.package import Template
-from doc_service.house_style.running import body, last_text, lead_in, section, text, when
+from doc_service.house_style.running import body, last_text, lead_in, level, section, text, when
 from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
 from doc_service.ooxml import paragraph, row
 from doc_service.the_thuc.rule_sets import rule_set
@@ -26,16 +26,18 @@ AWARD = row(
     ],
     WIDTHS,
 )
+FIELD = "{{ nhan.linh_vuc[linh_vuc] | replace('Lĩnh vực ', '') | replace(' – ', ' - ') }}."
 PERIOD = (
     "{% if bat_dau %}từ ngày {{ bat_dau | ngay_so }}{% endif %}"
     "{% if bat_dau and ket_thuc_ngay %} {% endif %}"
-    "{% if ket_thuc_ngay %}đến ngày {{ ket_thuc_ngay | ngay_so }}{% endif %}."
+    "{% if ket_thuc_ngay %}đến ngày {{ ket_thuc_ngay | ngay_so }}{% else %} đến nay{% endif %}."
 )
 
 
 def template(rules: str) -> Template:
     """Return the report laid out by a rule set."""
     sheet = Sheet(rule_set(rules))
+    asks = "Đề nghị" if sheet.rules.title.abstract_first == "upper" else "đề nghị"
     return Template(
         sheet,
         (
@@ -43,8 +45,7 @@ def template(rules: str) -> Template:
             title(
                 sheet,
                 "BÁO CÁO THÀNH TÍCH",
-                "đề nghị công nhận điển hình “Dân vận khéo” cấp {{ nhan.cap_ngan[cap] }} "
-                "năm {{ nam }}",
+                f"{asks} công nhận điển hình “Dân vận khéo” cấp {level()} năm {{{{ nam }}}}",
             ),
             section("I. SƠ LƯỢC LÝ LỊCH"),
             lead_in("Họ và tên:", "{{ ho_ten | ket('.') }}"),
@@ -56,7 +57,7 @@ def template(rules: str) -> Template:
             when("ngay_vao_dang", lead_in("Ngày vào Đảng:", "{{ ngay_vao_dang | ngay_so }}.")),
             section("II. THÀNH TÍCH ĐẠT ĐƯỢC"),
             lead_in("Tên mô hình “Dân vận khéo”:", "{{ ten_mo_hinh | ket('.') }}"),
-            lead_in("Lĩnh vực:", "{{ nhan.linh_vuc[linh_vuc] | replace('Lĩnh vực ', '') }}."),
+            lead_in("Lĩnh vực:", FIELD),
             when("bat_dau or ket_thuc_ngay", lead_in("Thời gian thực hiện:", PERIOD)),
             body(sheet, "thanh_tich", last=False),
             section("III. CÁC HÌNH THỨC KHEN THƯỞNG ĐÃ ĐƯỢC GHI NHẬN"),

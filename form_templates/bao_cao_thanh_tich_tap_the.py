@@ -11,6 +11,7 @@ from doc_service.house_style.running import (
     body,
     last_text,
     lead_in,
+    level,
     paragraphs,
     section,
     text,
@@ -34,16 +35,18 @@ AWARD = row(
     ],
     WIDTHS,
 )
+FIELD = "{{ nhan.linh_vuc[linh_vuc] | replace('Lĩnh vực ', '') | replace(' – ', ' - ') }}."
 PERIOD = (
     "{% if bat_dau %}từ ngày {{ bat_dau | ngay_so }}{% endif %}"
     "{% if bat_dau and ket_thuc_ngay %} {% endif %}"
-    "{% if ket_thuc_ngay %}đến ngày {{ ket_thuc_ngay | ngay_so }}{% endif %}."
+    "{% if ket_thuc_ngay %}đến ngày {{ ket_thuc_ngay | ngay_so }}{% else %} đến nay{% endif %}."
 )
 
 
 def template(rules: str) -> Template:
     """Return the report laid out by a rule set."""
     sheet = Sheet(rule_set(rules))
+    asks = "Đề nghị" if sheet.rules.title.abstract_first == "upper" else "đề nghị"
     return Template(
         sheet,
         (
@@ -51,8 +54,7 @@ def template(rules: str) -> Template:
             title(
                 sheet,
                 "BÁO CÁO THÀNH TÍCH",
-                "đề nghị công nhận điển hình “Dân vận khéo” cấp {{ nhan.cap_ngan[cap] }} "
-                "năm {{ nam }}",
+                f"{asks} công nhận điển hình “Dân vận khéo” cấp {level()} năm {{{{ nam }}}}",
             ),
             section("I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH"),
             lead_in("Tên tập thể:", "{{ tap_the | ket('.') }}"),
@@ -60,7 +62,7 @@ def template(rules: str) -> Template:
             paragraphs("dac_diem"),
             section("II. THÀNH TÍCH ĐẠT ĐƯỢC"),
             lead_in("Tên mô hình “Dân vận khéo”:", "{{ ten_mo_hinh | ket('.') }}"),
-            lead_in("Lĩnh vực:", "{{ nhan.linh_vuc[linh_vuc] | replace('Lĩnh vực ', '') }}."),
+            lead_in("Lĩnh vực:", FIELD),
             when("bat_dau or ket_thuc_ngay", lead_in("Thời gian thực hiện:", PERIOD)),
             body(sheet, "thanh_tich", last=False),
             section("III. CÁC HÌNH THỨC KHEN THƯỞNG ĐÃ ĐƯỢC GHI NHẬN"),

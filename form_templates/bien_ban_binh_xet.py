@@ -5,17 +5,17 @@ from doc_service.house_style.minutes import attendance, ballots, ending, number,
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import body, section, text
 from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
-from doc_service.ooxml import paragraph, row
+from doc_service.ooxml import paragraph, row, tag_row
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"))
 COLUMNS = (
     Column(10, "TT"),
     Column(40, "Tập thể, cá nhân"),
-    Column(50, "Tên mô hình “Dân vận khéo”"),
-    Column(15, "Đồng ý"),
+    Column(49, "Tên mô hình “Dân vận khéo”"),
+    Column(14, "Đồng ý"),
     Column(16, "Không đồng ý"),
-    Column(14, "Ý kiến khác"),
+    Column(16, "Ý kiến khác"),
     Column(20, "Tỷ lệ đồng ý"),
 )
 WIDTHS = widths_of(COLUMNS)
@@ -35,7 +35,7 @@ GROUP = row(
 LINE = row(
     [
         cell("{{ loop.index }}", "BangSo"),
-        cell("{{ [dong.chu_the, dong.chuc_vu] | doan }}"),
+        cell("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}"),
         cell("{{ dong.ten }}"),
         cell("{{ dong.dong_y }}", "BangSo"),
         cell("{{ dong.khong_dong_y }}", "BangSo"),
@@ -52,6 +52,9 @@ ROWS = [
     ),
     # a draft may not say which
     *loop("dong in binh_xet if not dong.loai", [LINE], WIDTHS),
+    tag_row("if not binh_xet", WIDTHS),
+    row([cell("") for _ in WIDTHS], WIDTHS),
+    tag_row("endif", WIDTHS),
 ]
 
 TEMPLATE = Template(
@@ -66,8 +69,9 @@ TEMPLATE = Template(
         section("IV. KẾT QUẢ BÌNH XÉT"),
         ballots(),
         text(
-            "Cuộc họp bình xét {{ so_mo_hinh.tong | dem }} mô hình, điển hình “Dân vận khéo”; tỷ "
-            f"lệ tính trên {number('so_luong.co_mat')} đồng chí có mặt:",
+            "Cuộc họp bình xét {{ so_mo_hinh.tong | dem if so_mo_hinh.tong else '……' }} "
+            "mô hình, điển hình “Dân vận khéo”; tỷ lệ tính trên "
+            f"{number('so_luong.co_mat')} đồng chí có mặt:",
             keep_next=True,
         ),
         paragraph(style="SauBang", keep_next=True),

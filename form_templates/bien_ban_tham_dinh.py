@@ -4,27 +4,27 @@ from doc_service.house_style.frame import Sheet, letterhead, title
 from doc_service.house_style.minutes import attendance, ballots, ending, number, time_and_place
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import body, section, text
-from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
+from doc_service.house_style.tables import Column, cell, list_table, required_loop, widths_of
 from doc_service.ooxml import paragraph, row
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"))
 COLUMNS = (
     Column(10, "TT"),
-    Column(35, "Tập thể, cá nhân"),
-    Column(42, "Tên mô hình “Dân vận khéo”"),
-    Column(13, "Đạt"),
+    Column(36, "Tập thể, cá nhân"),
+    Column(41, "Tên mô hình “Dân vận khéo”"),
+    Column(11, "Đạt"),
     Column(16, "Không đạt"),
-    Column(13, "Ý kiến khác"),
+    Column(16, "Ý kiến khác"),
     Column(19, "Tỷ lệ đạt"),
-    Column(17, "Kết luận"),
+    Column(16, "Kết luận"),
 )
 WIDTHS = widths_of(COLUMNS)
 
 LINE = row(
     [
         cell("{{ dong.tt }}", "BangSo"),
-        cell("{{ [dong.chu_the, dong.chuc_vu] | doan }}"),
+        cell("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}"),
         cell("{{ dong.ten }}"),
         cell("{{ dong.dat }}", "BangSo"),
         cell("{{ dong.khong_dat }}", "BangSo"),
@@ -47,16 +47,18 @@ TEMPLATE = Template(
         section("IV. KẾT QUẢ ĐÁNH GIÁ CÁC MÔ HÌNH"),
         ballots(),
         text(
-            "Hội nghị đánh giá {{ ket_qua.tong | dem }} mô hình “Dân vận khéo”; tỷ lệ tính trên "
+            "Hội nghị đánh giá {{ ket_qua.tong | dem if ket_qua.tong else '……' }} "
+            "mô hình “Dân vận khéo”; tỷ lệ tính trên "
             f"{number('so_luong.co_mat')} thành viên có mặt:",
             keep_next=True,
         ),
         paragraph(style="SauBang", keep_next=True),
-        list_table(COLUMNS, loop("dong in danh_gia", [LINE], WIDTHS)),
+        list_table(COLUMNS, required_loop("dong in danh_gia", [LINE], WIDTHS)),
         paragraph(style="SauBang"),
         section("V. KẾT LUẬN"),
         text(
-            "Hội nghị thống nhất: {{ ket_qua.theo.dat | dem }} mô hình đạt yêu cầu"
+            "Hội nghị thống nhất: {{ ket_qua.theo.dat | dem if ket_qua.tong else '……' }} "
+            "mô hình đạt yêu cầu"
             "{% if ket_qua.theo.khong_dat %}, {{ ket_qua.theo.khong_dat | dem }} mô hình không đạt "
             "yêu cầu{% endif %}."
         ),

@@ -8,7 +8,7 @@ from doc_service.house_style.closing import closing_table
 from doc_service.house_style.frame import Sheet, letterhead, salutation, title
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import lead_in, paragraphs, section, text
-from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
+from doc_service.house_style.tables import Column, cell, list_table, required_loop, widths_of
 from doc_service.ooxml import paragraph, row, tag
 from doc_service.the_thuc.rule_sets import rule_set
 
@@ -25,15 +25,17 @@ POINTS = (
 """Headings of part II; those left empty are passed over, and the numbers have no gap."""
 
 COLUMNS = (
-    Column(12, "TT"),
-    Column(58, "{{ nhan_cot.lo_trinh.viec }}"),
-    Column(29, "{{ nhan_cot.lo_trinh.thoi_gian }}"),
+    Column(10, "TT"),
+    Column(52, "{{ nhan_cot.lo_trinh.viec }}"),
+    Column(38, "{{ nhan_cot.lo_trinh.thoi_gian }}"),
     Column(33, "{{ nhan_cot.lo_trinh.nguoi }}"),
-    Column(33, "{{ nhan_cot.lo_trinh.ket_qua }}"),
+    Column(32, "{{ nhan_cot.lo_trinh.ket_qua }}"),
 )
 WIDTHS = widths_of(COLUMNS)
 
-FORMS = "{'moi': 'xây dựng mới', 'tiep_tuc': 'tiếp tục thực hiện', 'nhan_rong': 'nhân rộng'}"
+FORMS = "{'moi': 'Xây dựng mới', 'tiep_tuc': 'Tiếp tục thực hiện', 'nhan_rong': 'Nhân rộng'}"
+
+FIELD = "(nhan.linh_vuc[linh_vuc] | replace('Lĩnh vực ', ''))"
 
 FACTS = (
     lead_in("1. Tên mô hình:", "{{ ten | ket('.') }}"),
@@ -44,15 +46,15 @@ FACTS = (
     ),
     lead_in(
         "3. Chủ thể thực hiện:",
-        "{{ 'cá nhân' if loai == 'ca_nhan' else 'tập thể' }} {{ chu_the }}"
+        "{{ 'Cá nhân' if loai == 'ca_nhan' else 'Tập thể' }} {{ chu_the }}"
         "{% if chuc_vu %}, {{ chuc_vu }}{% endif %}.",
     ),
     lead_in("4. Địa chỉ, địa bàn thực hiện:", "{{ dia_chi | ket('.') }}"),
-    lead_in("5. Lĩnh vực:", "{{ nhan.linh_vuc[linh_vuc] | replace('Lĩnh vực ', '') }}."),
+    lead_in("5. Lĩnh vực:", f"{{{{ {FIELD}[:1] | upper }}}}{{{{ {FIELD}[1:] }}}}."),
     lead_in("6. Cấp đăng ký:", "{{ nhan.cap[cap] }}."),
     lead_in(
         "7. Thời gian thực hiện:",
-        "từ ngày {{ bat_dau | ngay_so if bat_dau else '……………' }} "
+        "Từ ngày {{ bat_dau | ngay_so if bat_dau else '……………' }} "
         "đến ngày {{ ket_thuc_ngay | ngay_so if ket_thuc_ngay else '……………' }}.",
     ),
     lead_in(
@@ -100,7 +102,7 @@ def template(rules: str) -> Template:
             CONTENTS,
             section("III. LỘ TRÌNH THỰC HIỆN"),
             paragraph(style="SauBang", keep_next=True),
-            list_table(COLUMNS, loop("buoc_ in lo_trinh", [STEP], WIDTHS)),
+            list_table(COLUMNS, required_loop("buoc_ in lo_trinh", [STEP], WIDTHS)),
             paragraph(style="SauBang"),
             text("{{ cam_ket | ket(ket_thuc) }}", keep_next=True),
             closing_table(sheet),

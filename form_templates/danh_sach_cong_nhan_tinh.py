@@ -6,18 +6,26 @@ The source names the form but does not give it; see `x-assumed` of the schema.
 from doc_service.house_style.closing import closing
 from doc_service.house_style.frame import Sheet, form_label, letterhead, salutation, title
 from doc_service.house_style.package import Template
-from doc_service.house_style.tables import Column, cell, data_table, head_cell, loop, widths_of
+from doc_service.house_style.tables import (
+    Column,
+    cell,
+    data_table,
+    head_cell,
+    loop,
+    required_loop,
+    widths_of,
+)
 from doc_service.ooxml import row
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"), landscape=True)
 COLUMNS = (
-    Column(12, "TT"),
-    Column(56, "{{ nhan_cot.cong_nhan.ten }}"),
-    Column(42, "{{ nhan_cot.cong_nhan.chu_the }}"),
-    Column(26, "{{ nhan_cot.cong_nhan.dia_chi }}"),
-    Column(28, "{{ nhan_cot.cong_nhan.linh_vuc }}"),
-    Column(54, "{{ nhan_cot.cong_nhan.ket_qua }}"),
+    Column(10, "TT"),
+    Column(60, "{{ nhan_cot.cong_nhan.ten }}"),
+    Column(39, "{{ nhan_cot.cong_nhan.chu_the }}"),
+    Column(25, "{{ nhan_cot.cong_nhan.dia_chi }}"),
+    Column(34, "{{ nhan_cot.cong_nhan.linh_vuc }}"),
+    Column(50, "{{ nhan_cot.cong_nhan.ket_qua }}"),
     Column(34, "{{ nhan_cot.cong_nhan.quyet_dinh }}"),
 )
 WIDTHS = widths_of(COLUMNS)
@@ -34,7 +42,7 @@ LINE = row(
     [
         cell("{{ dong.tt }}", "BangSo", keep=KEEP),
         cell("{{ dong.ten }}", keep=KEEP),
-        cell("{{ [dong.chu_the, dong.chuc_vu] | doan }}", keep=KEEP),
+        cell("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}", keep=KEEP),
         cell("{{ dong.dia_chi }}", keep=KEEP),
         cell("{{ nhan.linh_vuc[dong.linh_vuc] }}", keep=KEEP),
         cell("{{ dong.ket_qua }}", keep=KEEP),
@@ -67,7 +75,7 @@ TEMPLATE = Template(
             COLUMNS,
             head=[[head_cell(column.header) for column in COLUMNS]],
             body=[
-                *loop(
+                *required_loop(
                     "nhom_ in nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS
                 ),
                 TOTAL,

@@ -6,19 +6,27 @@ The source names the form but does not give it; see `x-assumed` of the schema.
 from doc_service.house_style.closing import closing
 from doc_service.house_style.frame import Sheet, form_label, letterhead, salutation, title
 from doc_service.house_style.package import Template
-from doc_service.house_style.tables import Column, cell, data_table, head_cell, loop, widths_of
+from doc_service.house_style.tables import (
+    Column,
+    cell,
+    data_table,
+    head_cell,
+    loop,
+    required_loop,
+    widths_of,
+)
 from doc_service.ooxml import row
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"), landscape=True)
 COLUMNS = (
-    Column(12, "TT"),
-    Column(58, "{{ nhan_cot.mo_hinh.ten }}"),
+    Column(11, "TT"),
+    Column(60, "{{ nhan_cot.mo_hinh.ten }}"),
     Column(44, "{{ nhan_cot.mo_hinh.chu_the }}"),
     Column(35, "{{ nhan_cot.mo_hinh.dia_chi }}"),
-    Column(34, "{{ nhan_cot.mo_hinh.linh_vuc }}"),
+    Column(35, "{{ nhan_cot.mo_hinh.linh_vuc }}"),
     Column(42, "{{ nhan_cot.mo_hinh.lo_trinh }}"),
-    Column(27, "{{ nhan_cot.mo_hinh.ghi_chu }}"),
+    Column(25, "{{ nhan_cot.mo_hinh.ghi_chu }}"),
 )
 WIDTHS = widths_of(COLUMNS)
 KEEP = "dong.cuoi"
@@ -72,7 +80,7 @@ TEMPLATE = Template(
             COLUMNS,
             head=[[head_cell(column.header) for column in COLUMNS]],
             body=[
-                *loop(
+                *required_loop(
                     "nhom_ in nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS
                 ),
                 TOTAL,

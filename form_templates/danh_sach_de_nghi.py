@@ -4,20 +4,28 @@ The source asks for the list but gives no columns; see `x-assumed` of the schema
 """
 
 from doc_service.house_style.closing import closing
-from doc_service.house_style.frame import Sheet, heading, letterhead, salutation
+from doc_service.house_style.frame import Sheet, attached, heading, letterhead, salutation
 from doc_service.house_style.package import Template
-from doc_service.house_style.running import when
-from doc_service.house_style.tables import Column, cell, data_table, head_cell, loop, widths_of
-from doc_service.ooxml import paragraph, row
+from doc_service.house_style.running import level
+from doc_service.house_style.tables import (
+    Column,
+    cell,
+    data_table,
+    head_cell,
+    loop,
+    required_loop,
+    widths_of,
+)
+from doc_service.ooxml import row
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"))
 COLUMNS = (
-    Column(10, "TT"),
-    Column(37, "{{ nhan_cot.de_nghi.chu_the }}"),
-    Column(41, "{{ nhan_cot.de_nghi.ten }}"),
-    Column(26, "{{ nhan_cot.de_nghi.linh_vuc }}"),
-    Column(35, "{{ nhan_cot.de_nghi.quyet_dinh }}"),
+    Column(9, "TT"),
+    Column(39, "{{ nhan_cot.de_nghi.chu_the }}"),
+    Column(38, "{{ nhan_cot.de_nghi.ten }}"),
+    Column(29, "{{ nhan_cot.de_nghi.linh_vuc }}"),
+    Column(34, "{{ nhan_cot.de_nghi.quyet_dinh }}"),
     Column(16, "{{ nhan_cot.de_nghi.ghi_chu }}"),
 )
 WIDTHS = widths_of(COLUMNS)
@@ -33,7 +41,7 @@ GROUP = row(
 LINE = row(
     [
         cell("{{ dong.tt }}", "BangSo", keep=KEEP),
-        cell("{{ [dong.chu_the, dong.chuc_vu] | doan }}", keep=KEEP),
+        cell("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}", keep=KEEP),
         cell("{{ dong.ten }}", keep=KEEP),
         cell("{{ nhan.linh_vuc[dong.linh_vuc] }}", keep=KEEP),
         cell("{{ dong.quyet_dinh }}", keep=KEEP),
@@ -60,16 +68,15 @@ TEMPLATE = Template(
         letterhead(SHEET, numbered=False),
         heading(
             "DANH SÁCH",
-            "đề nghị công nhận điển hình “Dân vận khéo” cấp {{ nhan.cap_ngan[cap] }} năm {{ nam }}",
+            f"đề nghị công nhận điển hình “Dân vận khéo” cấp {level()} năm {{{{ nam }}}}",
         ),
-        when("kem_theo", paragraph("(Kèm theo {{ kem_theo }})", "KemTheo", keep_next=True)),
-        paragraph(SHEET.rules.title.divider, "NganCach", keep_next=True),
+        attached(SHEET),
         salutation(SHEET),
         data_table(
             COLUMNS,
             head=[[head_cell(column.header) for column in COLUMNS]],
             body=[
-                *loop(
+                *required_loop(
                     "nhom_ in nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS
                 ),
                 TOTAL,

@@ -1,24 +1,17 @@
 """Giấy mời họp, hội nghị: no type that HD 36 regulates; contents of NĐ 30 Phụ lục III, Mẫu 1.8."""
 
 from doc_service.house_style.closing import closing_table
-from doc_service.house_style.frame import Sheet, letterhead, title
+from doc_service.house_style.frame import Sheet, letterhead, salutations, title
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import each, lead_in, text, when
-from doc_service.ooxml import paragraph, run, tag
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"))
 
-LABEL = run("Kính mời:", italic=True)
-INVITED = (
-    tag("if kinh_gui_dong | length == 1")
-    + paragraph(style="KinhGui", runs=LABEL + run(" {{ kinh_gui_dong[0] }}"))
-    + tag("else")
-    + paragraph(style="KinhGuiNhan", runs=LABEL, keep_next=True)
-    + tag("for dong in kinh_gui_dong")
-    + paragraph("{{ dong }}", "KinhGuiDong")
-    + tag("endfor")
-    + tag("endif")
+# one comrade alone is not addressed as several
+WHO = (
+    "{{ 'đồng chí' if kinh_gui_dong | length == 1 and (kinh_gui_dong[0] | lower)[:4] == 'đồng' "
+    "else 'các đồng chí' }}"
 )
 
 
@@ -38,9 +31,9 @@ TEMPLATE = Template(
     (
         letterhead(SHEET, numbered=True),
         title(SHEET, "GIẤY MỜI", "dự {{ hoi_nghi }}"),
-        INVITED,
+        salutations(SHEET, "Kính mời:"),
         text(
-            "{{ ten_moi or co_quan.ten }} trân trọng kính mời các đồng chí tới dự {{ hoi_nghi }}."
+            f"{{{{ ten_moi or co_quan.ten }}}} trân trọng kính mời {WHO} tới dự {{{{ hoi_nghi }}}}."
         ),
         lead_in(
             "Thời gian:",
@@ -48,6 +41,7 @@ TEMPLATE = Template(
         ),
         lead_in("Địa điểm:", "{{ dia_diem | ket('.') }}"),
         one_or_several("Nội dung:", "noi_dung_hop"),
+        when("not noi_dung_hop", lead_in("Nội dung:", "……………")),
         when(
             "chu_tri.ho_ten",
             lead_in(

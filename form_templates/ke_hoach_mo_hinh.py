@@ -4,7 +4,7 @@ from doc_service.house_style.closing import closing_table
 from doc_service.house_style.frame import Sheet, letterhead, title
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import body, lead_in, paragraphs, section, text, when
-from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
+from doc_service.house_style.tables import Column, cell, list_table, required_loop, widths_of
 from doc_service.ooxml import paragraph, row
 from doc_service.the_thuc.rule_sets import rule_set
 
@@ -21,9 +21,12 @@ TASKS = (
     Column(90, "Nhiệm vụ"),
 )
 
+LAST_BUT_ONE = "loop.revindex == 2"
+"""Kept with the last row, which would stand alone at the top of a page else."""
+
 STEP = row(
     [
-        cell("{{ dong.tt }}", "BangSo"),
+        cell("{{ dong.tt }}", "BangSo", keep=LAST_BUT_ONE),
         cell("{{ dong.viec }}"),
         cell(
             "{% if dong.tu_ngay %}{{ dong.tu_ngay | ngay_so }} - {% endif %}"
@@ -36,8 +39,8 @@ STEP = row(
 )
 TASK = row(
     [
-        cell("{{ dong.tt }}", "BangSo"),
-        cell("{{ [dong.nguoi, dong.chuc_vu] | doan }}"),
+        cell("{{ dong.tt }}", "BangSo", keep=LAST_BUT_ONE),
+        cell("{{ [dong.nguoi, dong.chuc_vu] | doan | khong_ngat }}"),
         cell("{{ dong.nhiem_vu }}"),
     ],
     widths_of(TASKS),
@@ -53,7 +56,7 @@ def listed(columns: tuple[Column, ...], rows: str, line: str) -> str:
     """Return a table below its heading, with a little air around it."""
     return (
         paragraph(style="SauBang", keep_next=True)
-        + list_table(columns, loop(f"dong in {rows}", [line], widths_of(columns)))
+        + list_table(columns, required_loop(f"dong in {rows}", [line], widths_of(columns)))
         + paragraph(style="SauBang")
     )
 
@@ -68,7 +71,7 @@ TEMPLATE = Template(
         lead_in("1. Tên mô hình:", "{{ ten | ket('.') }}"),
         lead_in(
             "2. Lĩnh vực, loại mô hình:",
-            "{{ nhan.linh_vuc[linh_vuc] }}"
+            "{{ nhan.linh_vuc[linh_vuc] | replace('Lĩnh vực ', '') | replace(' – ', ' - ') }}"
             "{{ {'moi': '; xây dựng mới', 'duy_tri': '; duy trì, nâng cao', "
             "'nhan_rong': '; nhân rộng', '': ''}[loai_mo_hinh] }}.",
         ),
@@ -95,9 +98,9 @@ TEMPLATE = Template(
         paragraphs("nguon_luc"),
         section("VI. RA MẮT, KIỂM TRA, TỔNG KẾT, BÁO CÁO"),
         when(
-            "ngay_ra_mat",
+            "ngay_ra_mat or noi_ra_mat",
             text(
-                "- Ra mắt mô hình: ngày {{ ngay_ra_mat | ngay_so }}"
+                f"- Ra mắt mô hình: ngày {day('ngay_ra_mat')}"
                 "{% if noi_ra_mat %}, tại {{ noi_ra_mat }}{% endif %}."
             ),
         ),

@@ -4,7 +4,7 @@ from doc_service.house_style.closing import closing_table
 from doc_service.house_style.frame import Sheet, letterhead, title
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import body, lead_in, section, text
-from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
+from doc_service.house_style.tables import Column, cell, list_table, required_loop, widths_of
 from doc_service.ooxml import paragraph, row
 from doc_service.the_thuc.rule_sets import rule_set
 
@@ -17,10 +17,10 @@ ROLES = {
     "thu_ky": "Thư ký",
 }
 MEMBERS = (
-    Column(12, "TT"),
+    Column(10, "TT"),
     Column(48, "Họ và tên"),
     Column(70, "Chức vụ, đơn vị"),
-    Column(35, "Nhiệm vụ trong Đoàn"),
+    Column(37, "Nhiệm vụ trong Đoàn"),
 )
 MEMBER_WIDTHS = widths_of(MEMBERS)
 MEMBER = row(
@@ -76,17 +76,18 @@ TEMPLATE = Template(
         section("II. NỘI DUNG, CÁCH THỨC THẨM ĐỊNH"),
         body(SHEET, "noi_dung", last=False),
         section("III. THÀNH PHẦN ĐOÀN THẨM ĐỊNH"),
-        *between(list_table(MEMBERS, loop("dong in thanh_vien", [MEMBER], MEMBER_WIDTHS))),
+        *between(list_table(MEMBERS, required_loop("dong in thanh_vien", [MEMBER], MEMBER_WIDTHS))),
         section("IV. THỜI GIAN, ĐỊA ĐIỂM"),
         lead_in(
             "1. Thời gian thẩm định:",
-            "{% if tu_ngay and den_ngay %}{% if tu_ngay == den_ngay %}Ngày {{ tu_ngay | ngay_so }}"
-            "{% else %}Từ ngày {{ tu_ngay | ngay_so }} đến ngày {{ den_ngay | ngay_so }}{% endif %}"
-            "{% else %}……………{% endif %}. Tập thể, cá nhân có mô hình gửi báo cáo kết quả và hồ sơ "
+            "{% if tu_ngay == den_ngay %}Ngày {{ tu_ngay | ngay_so or '……………' }}"
+            "{% else %}Từ ngày {{ tu_ngay | ngay_so or '……………' }} "
+            "đến ngày {{ den_ngay | ngay_so or '……………' }}{% endif %}. "
+            "Tập thể, cá nhân có mô hình gửi báo cáo kết quả và hồ sơ "
             "về Đoàn thẩm định trước ngày thẩm định ít nhất {{ so_ngay_gui | so_dem }} ngày.",
         ),
         section("2. Lịch thẩm định", level=1),
-        *between(list_table(SCHEDULE, loop("dong in lich", [VISIT], SCHEDULE_WIDTHS))),
+        *between(list_table(SCHEDULE, required_loop("dong in lich", [VISIT], SCHEDULE_WIDTHS))),
         section("V. TỔ CHỨC THỰC HIỆN"),
         body(SHEET, "to_chuc"),
         closing_table(SHEET),

@@ -47,7 +47,10 @@ GROUP = row(
 )
 
 LINES = entry_rows(
-    (("{{ dong.tt }}", "BangSo"), ("{{ [dong.chu_the, dong.chuc_vu] | doan }}", "BangChu")),
+    (
+        ("{{ dong.tt }}", "BangSo"),
+        ("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}", "BangChu"),
+    ),
     Several(
         "hang_ in dong.hang",
         tuple((f"{{{{ hang_.{field} }}}}", "BangChu") for field in FIELDS),

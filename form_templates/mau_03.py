@@ -41,7 +41,7 @@ HEAD = (
 LINES = entry_rows(
     (
         ("{{ dong.tt }}", "BangSo"),
-        ("{{ [dong.chu_the, dong.chuc_vu] | doan }}", "BangChu"),
+        ("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}", "BangChu"),
         ("{{ dong.ten }}", "BangChu"),
         ("{{ nhan.linh_vuc[dong.linh_vuc] }}", "BangChu"),
     ),

@@ -1,21 +1,28 @@
 """Mục lục văn bản, tài liệu của một hồ sơ lưu trữ (source 001 §IV.1, criterion 8)."""
 
-from doc_service.house_style.closing import signature, signer
+from doc_service.house_style.closing import level_cells, signature, signer
 from doc_service.house_style.frame import Sheet, letterhead, title
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import when
-from doc_service.house_style.tables import Column, cell, data_table, head_cell, loop, widths_of
-from doc_service.ooxml import SIDES, Cell, paragraph, row, tag
+from doc_service.house_style.tables import (
+    Column,
+    cell,
+    data_table,
+    head_cell,
+    required_loop,
+    widths_of,
+)
+from doc_service.ooxml import paragraph, row
 from doc_service.the_thuc.rule_sets import rule_set
 
 COLUMNS = (
-    Column(10, "TT"),
-    Column(33, "{{ nhan_cot.van_ban.so_ky_hieu }}"),
-    Column(23, "{{ nhan_cot.van_ban.ngay }}"),
-    Column(44, "{{ nhan_cot.van_ban.trich_yeu }}"),
+    Column(9, "TT"),
+    Column(32, "{{ nhan_cot.van_ban.so_ky_hieu }}"),
+    Column(24, "{{ nhan_cot.van_ban.ngay }}"),
+    Column(46, "{{ nhan_cot.van_ban.trich_yeu }}"),
     Column(26, "{{ nhan_cot.van_ban.tac_gia }}"),
     Column(13, "{{ nhan_cot.van_ban.to_so }}"),
-    Column(16, "{{ nhan_cot.van_ban.ghi_chu }}"),
+    Column(15, "{{ nhan_cot.van_ban.ghi_chu }}"),
 )
 WIDTHS = widths_of(COLUMNS)
 KEEP = "dong.cuoi"
@@ -26,7 +33,7 @@ LINE = row(
         cell("{{ dong.so_ky_hieu }}", keep=KEEP),
         cell("{{ dong.ngay | ngay_so if dong.ngay else '' }}", "BangSo", keep=KEEP),
         cell("{{ dong.trich_yeu }}", keep=KEEP),
-        cell("{{ dong.tac_gia }}", keep=KEEP),
+        cell("{{ dong.tac_gia | khong_ngat }}", keep=KEEP),
         cell("{{ dong.to_so }}", "BangSo", keep=KEEP),
         cell("{{ dong.ghi_chu }}", keep=KEEP),
     ],
@@ -35,7 +42,7 @@ LINE = row(
 TOTAL = row(
     [
         cell(
-            "Tổng: {{ bang | length | dem }} văn bản, tài liệu"
+            "Tổng: {{ bang | length | dem if bang else '……' }} văn bản, tài liệu"
             "{% if so_to %}; {{ so_to | dem }} tờ{% endif %}",
             bold=True,
             keep="always",
@@ -49,15 +56,14 @@ TOTAL = row(
 def template(rules: str) -> Template:
     """Return the template for one family of documents."""
     sheet = Sheet(rule_set(rules))
-    gap = paragraph(style="ChoKy")
-    # as many lines as the position of the other signer takes, so that the names stand level
-    maker = (
-        paragraph("NGƯỜI LẬP MỤC LỤC", "QuyenHan", keep_next=True)
-        + tag("for _ in chu_ky.dong[1:]")
-        + paragraph(style="ChucVu", keep_next=True)
-        + tag("endfor")
-        + signer(sheet, name="{{ nguoi_lap.ho_ten }}", place="ky_nguoi_lap", number=3)
+    maker = signer(
+        sheet,
+        "NGƯỜI LẬP MỤC LỤC",
+        name="{{ nguoi_lap.ho_ten }}",
+        place="ky_nguoi_lap",
+        number=3,
     )
+    who, names = level_cells(maker, signature(sheet), left_span=3, right_span=4)
     return Template(
         sheet,
         (
@@ -73,11 +79,8 @@ def template(rules: str) -> Template:
             data_table(
                 COLUMNS,
                 head=[[head_cell(column.header) for column in COLUMNS]],
-                body=[*loop("dong in bang", [LINE], WIDTHS), TOTAL],
-                closing=(
-                    Cell(gap + maker, span=3, without=SIDES, align="top"),
-                    Cell(gap + signature(sheet), span=4, without=SIDES, align="top"),
-                ),
+                body=[*required_loop("dong in bang", [LINE], WIDTHS), TOTAL, row(who, WIDTHS)],
+                closing=(names[0], names[1]),
             ),
         ),
     )

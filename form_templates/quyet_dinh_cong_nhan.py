@@ -8,17 +8,18 @@ from doc_service.house_style.running import (
     decision_line,
     last_lead_in,
     lead_in,
+    level,
 )
-from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
+from doc_service.house_style.tables import Column, cell, list_table, loop, required_loop, widths_of
 from doc_service.ooxml import row
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"))
 COLUMNS = (
-    Column(12, "TT"),
-    Column(48, "Tập thể, cá nhân"),
-    Column(65, "Tên mô hình “Dân vận khéo”"),
-    Column(40, "Lĩnh vực"),
+    Column(11, "TT"),
+    Column(52, "Tập thể, cá nhân"),
+    Column(63, "Tên mô hình “Dân vận khéo”"),
+    Column(39, "Lĩnh vực"),
 )
 WIDTHS = widths_of(COLUMNS)
 
@@ -32,11 +33,19 @@ GROUP = row(
 LINE = row(
     [
         cell("{{ dong.tt }}", "BangSo"),
-        cell("{{ [dong.chu_the, dong.chuc_vu] | doan }}"),
+        cell("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}"),
         cell("{{ dong.ten }}"),
         cell("{{ nhan.linh_vuc[dong.linh_vuc] }}"),
     ],
     WIDTHS,
+)
+
+# a kind of which there is none is not mentioned
+WHOSE = (
+    "{% if so_luong.theo.tap_the %}{{ so_luong.theo.tap_the | dem }} mô hình của tập thể{% endif %}"
+    "{% if so_luong.theo.tap_the and so_luong.theo.ca_nhan %} và {% endif %}"
+    "{% if so_luong.theo.ca_nhan %}{{ so_luong.theo.ca_nhan | dem }} mô hình của cá nhân{% endif %}"
+    "{% if not so_luong.tong %}……………{% endif %}"
 )
 
 TEMPLATE = Template(
@@ -48,10 +57,8 @@ TEMPLATE = Template(
         decision_line(),
         lead_in(
             "Điều 1.",
-            "Công nhận {{ so_luong.tong | dem }} mô hình “Dân vận khéo” cấp "
-            "{{ nhan.cap_ngan[cap] }} năm {{ nam }}, gồm {{ so_luong.theo.tap_the | dem }} mô hình "
-            "của tập thể và {{ so_luong.theo.ca_nhan | dem }} mô hình của cá nhân (có danh sách "
-            "kèm theo).",
+            "Công nhận {{ so_luong.tong | dem if so_luong.tong else '……' }} mô hình "
+            f"“Dân vận khéo” cấp {level()} năm {{{{ nam }}}}, gồm {WHOSE} (có danh sách kèm theo).",
         ),
         lead_in("Điều 2.", "{{ trach_nhiem }}"),
         last_lead_in("Điều 3.", "thi_hanh"),
@@ -59,11 +66,13 @@ TEMPLATE = Template(
         appendix(
             SHEET,
             "DANH SÁCH",
-            "mô hình “Dân vận khéo” cấp {{ nhan.cap_ngan[cap] }} được công nhận năm {{ nam }}",
+            f"mô hình “Dân vận khéo” cấp {level()} được công nhận năm {{{{ nam }}}}",
         ),
         list_table(
             COLUMNS,
-            loop("nhom_ in nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS),
+            required_loop(
+                "nhom_ in nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS
+            ),
         ),
     ),
 )

@@ -4,7 +4,7 @@ from doc_service.house_style.closing import appendix, closing_table
 from doc_service.house_style.frame import Sheet, letterhead, title
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import bases, body, decision_line, last_lead_in, lead_in
-from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
+from doc_service.house_style.tables import Column, cell, list_table, required_loop, widths_of
 from doc_service.ooxml import row
 from doc_service.the_thuc.rule_sets import rule_set
 
@@ -40,7 +40,8 @@ TEMPLATE = Template(
         decision_line(),
         lead_in(
             "Điều 1.",
-            "Thành lập {{ ten_doan }} gồm {{ danh_sach | length | dem }} đồng chí"
+            "Thành lập {{ ten_doan }} gồm "
+            "{{ danh_sach | length | dem if danh_sach else '……' }} đồng chí"
             "{% for dong in danh_sach if dong.vai_tro == 'truong_doan' %}, do đồng chí "
             "{{ dong.ho_ten }} làm Trưởng đoàn{% endfor %} (có danh sách kèm theo).",
         ),
@@ -56,6 +57,6 @@ TEMPLATE = Template(
         last_lead_in("Điều 4.", "thi_hanh"),
         closing_table(SHEET),
         appendix(SHEET, "DANH SÁCH", "{{ ten_doan }}"),
-        list_table(COLUMNS, loop("dong in danh_sach", [LINE], WIDTHS)),
+        list_table(COLUMNS, required_loop("dong in danh_sach", [LINE], WIDTHS)),
     ),
 )

@@ -7,7 +7,7 @@ from doc_service.house_style.closing import appendix, closing_table
 from doc_service.house_style.frame import Sheet, letterhead, title
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import decision_opening, last_lead_in, lead_in
-from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
+from doc_service.house_style.tables import Column, cell, list_table, loop, required_loop, widths_of
 from doc_service.ooxml import row
 from doc_service.the_thuc.rule_sets import rule_set
 
@@ -38,7 +38,7 @@ GROUP = row(
 LINE = row(
     [
         cell("{{ dong.tt }}", "BangSo", keep="dong.cuoi"),
-        cell("{{ [dong.chu_the, dong.chuc_vu] | doan }}", keep="dong.cuoi"),
+        cell("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}", keep="dong.cuoi"),
         cell("{{ dong.mo_hinh }}", keep="dong.cuoi"),
         cell(AMOUNT, "BangSo", keep="dong.cuoi"),
     ],
@@ -47,14 +47,16 @@ LINE = row(
 TOTAL = row(
     [
         cell("Tổng cộng", "BangSo", bold=True, span=3),
-        cell("{{ tien.tong | so_tien }}", "BangSo", bold=True),
+        cell("{{ tien.tong | so_tien if tien.tong else '……' }}", "BangSo", bold=True),
     ],
     WIDTHS,
 )
 LIST = list_table(
     COLUMNS,
     [
-        *loop("nhom_ in khen.nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS),
+        *required_loop(
+            "nhom_ in khen.nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS
+        ),
         TOTAL,
     ],
 )
@@ -73,8 +75,10 @@ TEMPLATE = Template(
         ),
         lead_in(
             "Điều 2.",
-            "Tổng số tiền thưởng là {{ tien.tong | so_tien }} đồng (bằng chữ: "
-            "{{ tien.bang_chu }} đồng), chi từ {{ nguon_kinh_phi | ket('.') }}",
+            "Tổng số tiền thưởng là "
+            "{{ tien.tong | so_tien if tien.tong else '……' }} đồng (bằng chữ: "
+            "{{ tien.bang_chu if tien.tong else '……' }} đồng), "
+            "chi từ {{ nguon_kinh_phi | ket('.') }}",
         ),
         last_lead_in("Điều 3.", "thi_hanh"),
         closing_table(SHEET),

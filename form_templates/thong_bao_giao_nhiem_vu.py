@@ -4,7 +4,7 @@ from doc_service.house_style.closing import closing_table
 from doc_service.house_style.frame import Sheet, letterhead, title
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import body, section, text
-from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
+from doc_service.house_style.tables import Column, cell, list_table, required_loop, widths_of
 from doc_service.ooxml import Cell, paragraph, row, tag
 from doc_service.the_thuc.rule_sets import rule_set
 
@@ -29,7 +29,7 @@ TASK = Cell(
 LINE = row(
     [
         cell("{{ dong.tt }}", "BangSo"),
-        cell("{{ dong.don_vi }}"),
+        cell("{{ dong.don_vi | khong_ngat }}"),
         TASK,
         cell("{{ dong.phoi_hop }}"),
         cell("{% if dong.thoi_han %}{{ dong.thoi_han | ngay_so }}{% endif %}", "BangSo"),
@@ -45,7 +45,7 @@ TEMPLATE = Template(
         text("{{ mo_dau }}, {{ ten_thong_bao or co_quan.ten }} giao nhiệm vụ như sau:"),
         section("1. Nhiệm vụ của các đơn vị", level=1),
         paragraph(style="SauBang", keep_next=True),
-        list_table(COLUMNS, loop("dong in cac_nhiem_vu", [LINE], WIDTHS)),
+        list_table(COLUMNS, required_loop("dong in cac_nhiem_vu", [LINE], WIDTHS)),
         paragraph(style="SauBang"),
         section("2. Tổ chức thực hiện", level=1),
         body(SHEET, "to_chuc_thuc_hien", last=False),

@@ -35,7 +35,7 @@ def line(remark: str) -> str:
     """Return the row of one model, whose last column says `remark`."""
     cells = [
         cell("{{ dong.tt }}", "BangSo"),
-        cell("{{ [dong.chu_the, dong.chuc_vu] | doan }}"),
+        cell("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}"),
         cell("{{ dong.ten }}"),
         cell("{{ nhan.linh_vuc[dong.linh_vuc] }}"),
         cell(remark),
@@ -43,6 +43,11 @@ def line(remark: str) -> str:
     return row(cells, WIDTHS)
 
 
+ANY = "cac_mo_hinh_dat or cac_mo_hinh_chua_dat"
+COUNT = (
+    f"{{{{ (cac_mo_hinh_dat | length + cac_mo_hinh_chua_dat | length) | dem if {ANY} else '……' }}}}"
+)
+PASSED = f"{{{{ cac_mo_hinh_dat | length | dem if {ANY} else '……' }}}}"
 ROWS = [
     tag_row("if cac_mo_hinh_dat", WIDTHS),
     group("I", "Đạt: {{ cac_mo_hinh_dat | length | dem }} mô hình"),
@@ -54,6 +59,9 @@ ROWS = [
         "Chưa đạt: {{ cac_mo_hinh_chua_dat | length | dem }} mô hình",
     ),
     *loop("dong in cac_mo_hinh_chua_dat", [line("{{ dong.ly_do }}")], WIDTHS),
+    tag_row("endif", WIDTHS),
+    tag_row(f"if not ({ANY})", WIDTHS),
+    row([cell("") for _ in WIDTHS], WIDTHS),
     tag_row("endif", WIDTHS),
 ]
 
@@ -70,8 +78,7 @@ TEMPLATE = Template(
         section("1. Kết quả thẩm định", level=1),
         text(
             "Số mô hình được thẩm định: "
-            "{{ (cac_mo_hinh_dat | length + cac_mo_hinh_chua_dat | length) | dem }}, "
-            "trong đó {{ cac_mo_hinh_dat | length | dem }} mô hình đạt"
+            f"{COUNT}, trong đó {PASSED} mô hình đạt"
             "{% if cac_mo_hinh_chua_dat %}, {{ cac_mo_hinh_chua_dat | length | dem }} mô hình chưa "
             "đạt{% endif %}. Cụ thể:",
             keep_next=True,

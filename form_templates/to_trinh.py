@@ -13,10 +13,10 @@ from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"))
 COLUMNS = (
-    Column(12, "TT"),
-    Column(48, "Tập thể, cá nhân"),
-    Column(65, "Tên mô hình “Dân vận khéo”"),
-    Column(40, "Lĩnh vực"),
+    Column(11, "TT"),
+    Column(52, "Tập thể, cá nhân"),
+    Column(63, "Tên mô hình “Dân vận khéo”"),
+    Column(39, "Lĩnh vực"),
 )
 WIDTHS = widths_of(COLUMNS)
 
@@ -30,7 +30,7 @@ GROUP = row(
 LINE = row(
     [
         cell("{{ dong.tt }}", "BangSo"),
-        cell("{{ [dong.chu_the, dong.chuc_vu] | doan }}"),
+        cell("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}"),
         cell("{{ dong.ten }}"),
         cell("{{ nhan.linh_vuc[dong.linh_vuc] }}"),
     ],

@@ -4,7 +4,7 @@ from doc_service.house_style.closing import closing_table
 from doc_service.house_style.frame import Sheet, letterhead, salutations, title
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import bases, each, last_text, paragraphs, text, when
-from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
+from doc_service.house_style.tables import Column, cell, list_table, loop, required_loop, widths_of
 from doc_service.ooxml import paragraph, row
 from doc_service.the_thuc.rule_sets import rule_set
 
@@ -34,7 +34,7 @@ GROUP = row(
 LINE = row(
     [
         cell("{{ dong.tt }}", "BangSo", keep="dong.cuoi"),
-        cell("{{ [dong.chu_the, dong.chuc_vu] | doan }}", keep="dong.cuoi"),
+        cell("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}", keep="dong.cuoi"),
         cell("{{ dong.mo_hinh }}", keep="dong.cuoi"),
         cell(AMOUNT, "BangSo", keep="dong.cuoi"),
     ],
@@ -43,14 +43,18 @@ LINE = row(
 TOTAL = row(
     [
         cell("Tổng cộng", "BangSo", bold=True, keep="always", span=3),
-        cell("{{ tien.tong | so_tien }}", "BangSo", bold=True, keep="always"),
+        cell(
+            "{{ tien.tong | so_tien if tien.tong else '……' }}", "BangSo", bold=True, keep="always"
+        ),
     ],
     WIDTHS,
 )
 LIST = list_table(
     COLUMNS,
     [
-        *loop("nhom_ in khen.nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS),
+        *required_loop(
+            "nhom_ in khen.nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS
+        ),
         TOTAL,
     ],
 )
@@ -77,8 +81,10 @@ def template(rules: str) -> Template:
             LIST,
             paragraph(style="SauBang"),
             text(
-                "Tổng số tiền thưởng đề nghị là {{ tien.tong | so_tien }} đồng (bằng chữ: "
-                "{{ tien.bang_chu }} đồng), chi từ {{ nguon_kinh_phi | ket('.') }}"
+                "Tổng số tiền thưởng đề nghị là "
+                "{{ tien.tong | so_tien if tien.tong else '……' }} đồng (bằng chữ: "
+                "{{ tien.bang_chu if tien.tong else '……' }} đồng), "
+                "chi từ {{ nguon_kinh_phi | ket('.') }}"
             ),
             when(
                 "ho_so",

@@ -4,11 +4,25 @@ The source names the appendix but does not give it; see `x-assumed` of the schem
 """
 
 from doc_service.house_style.closing import closing
-from doc_service.house_style.frame import Sheet, form_label, heading, letterhead, salutation
+from doc_service.house_style.frame import (
+    Sheet,
+    attached,
+    form_label,
+    heading,
+    letterhead,
+    salutation,
+)
 from doc_service.house_style.package import Template
-from doc_service.house_style.running import when
-from doc_service.house_style.tables import Column, cell, data_table, head_cell, loop, widths_of
-from doc_service.ooxml import paragraph, row
+from doc_service.house_style.tables import (
+    Column,
+    cell,
+    data_table,
+    head_cell,
+    loop,
+    required_loop,
+    widths_of,
+)
+from doc_service.ooxml import row
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"), landscape=True)
@@ -83,14 +97,13 @@ TEMPLATE = Template(
         form_label("PHỤ LỤC 01"),
         letterhead(SHEET, numbered=False),
         heading("BIỂU TỔNG HỢP", "đăng ký mô hình “Dân vận khéo” năm {{ nam }}"),
-        when("kem_theo", paragraph("(Kèm theo {{ kem_theo }})", "KemTheo", keep_next=True)),
-        paragraph(SHEET.rules.title.divider, "NganCach", keep_next=True),
+        attached(SHEET),
         salutation(SHEET),
         data_table(
             COLUMNS,
             head=HEAD,
             body=[
-                *loop(
+                *required_loop(
                     "nhom_ in bang.nhom",
                     [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)],
                     WIDTHS,

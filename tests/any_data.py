@@ -20,6 +20,8 @@ TAGS = ("{{ 7*7 }}", "{% for x in y %}", "{# {{ None }} #}")
 """What would be code if a value were taken for a template."""
 
 WORDS = (
+    "V/v đôn đốc báo cáo (lần 2)",
+    "Về việc: nộp hồ sơ,",
     "Vận động Nhân dân giữ gìn vệ sinh chung",
     "Tổ dân phố số 7",
     "đồng chí Hoàng Thị Mận",
@@ -29,6 +31,7 @@ WORDS = (
     "1.240 m² đất, 95,5%",
     "Hoà giải ở cơ sở; khoẻ, quý",
 )
+PEOPLE = ("Hoàng Thị Mận", "Lò Văn Pánh", "Đỗ Khắc Ưng", "H’ Nga Niê")
 NASTY = (
     *TAGS,
     "A & B <C>",
@@ -122,6 +125,8 @@ def _value(field: Field, usual: Any) -> st.SearchStrategy[Any]:
 
 
 def _text(field: Field, usual: Any = None) -> st.SearchStrategy[str]:
+    if field.name == "ho_ten":  # of a signer's name the rules of thể thức take no other words
+        return st.sampled_from(PEOPLE) | st.sampled_from(WORDS)
     pieces = st.sampled_from(WORDS) | st.sampled_from(NASTY) | st.integers(0, 999).map(str)
     if field.multiline:
         pieces |= st.sampled_from(LINES)

@@ -9,8 +9,8 @@ from typing import Final
 from markupsafe import Markup
 
 from doc_service.narrative.marks import Piece
-from doc_service.narrative.outline import Kind, sections_from_json
-from doc_service.narrative.printing import Block, blocks
+from doc_service.narrative.outline import Kind
+from doc_service.narrative.printing import Block, blocks, sections_of
 from doc_service.ooxml import Cell, paragraph, row, run, table
 from doc_service.vietnamese.text import NBSP, bind
 
@@ -37,8 +37,7 @@ def than_bai(value: object, end: str = "", width: int = 9355) -> Markup:
             follows, so that a signature never stands alone on a page.
         width: of the text, in dxa, for tables.
     """
-    sections, _ = sections_from_json(value, "", "")
-    shown = list(blocks(sections))
+    shown = list(blocks(sections_of(value)))
     if shown and end:
         shown[-1] = replace(_ended(shown[-1], end), keep_next=True)
     return Markup("".join(_block(one, width) for one in shown) or paragraph(style=BODY))
@@ -83,6 +82,8 @@ def _run(piece: Piece, *, bold: bool = False) -> str:
 
 def _table(block: Block, width: int) -> str:
     lines = [cells for cells in (block.columns, *block.rows) if cells]
+    if not lines:  # a draft may hold a table that has no rows yet; Word wants at least one
+        return paragraph(style=BODY)
     widths = _widths([[_words(one) for one in cells] for cells in lines], width)
     rows = [
         row([Cell(_cell(one)) for one in cells], widths)

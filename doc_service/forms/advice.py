@@ -10,11 +10,12 @@ from typing import Any, Final
 
 from doc_service.forms.fields import Field, leaves
 from doc_service.forms.localities import Locality
+from doc_service.forms.narratives import Bodies
 from doc_service.forms.proofreading import text_problems
 from doc_service.forms.quotas import level_problems
 from doc_service.forms.references import reference_problems
 from doc_service.narrative.numbering import numbering_problems
-from doc_service.narrative.outline import sections_from_json
+from doc_service.narrative.outline import Section
 from doc_service.narrative.printing import readings
 from doc_service.problems import Problem
 from doc_service.vietnamese.text import fold
@@ -23,19 +24,24 @@ _PROSE: Final = ("trich_yeu", "noi")
 """Short texts that are words too: the abstract, the recipients."""
 
 
-def advice(fields: Sequence[Field], locality: Locality, data: Mapping[str, Any]) -> list[Problem]:
+def advice(
+    fields: Sequence[Field], locality: Locality, data: Mapping[str, Any], bodies: Bodies
+) -> list[Problem]:
     """Return warnings about running texts and levels, in field order.
 
     Args:
         fields: the form's fields.
         locality: whose errata, typing errors and levels apply.
         data: completed data; what is not text is passed over.
+        bodies: the narratives of the data; those with problems are passed over.
     """
-    found = [*level_problems(locality, data), *_signer_problems(locality, data)]
+    known = {one.name: data[one.name] for one in fields if one.name in data}
+    found = [*level_problems(locality, known), *_signer_problems(locality, data)]
     attachments = [one.label for one in fields if one.kind == "rows" and data.get(one.name)]
     for field, pointer, value in leaves(tuple(fields), data):
-        if field.kind == "narrative" and isinstance(value, list):
-            found += _of_narrative(locality, field, pointer, value, attachments)
+        body = bodies.get(pointer)
+        if body is not None and not body.problems:
+            found += _of_narrative(locality, field, pointer, body.sections, attachments)
         elif isinstance(value, str) and (field.multiline or field.name in _PROSE):
             found += text_problems(locality, value, pointer, field.label)
     return found
@@ -61,12 +67,13 @@ def _signer_problems(locality: Locality, data: Mapping[str, Any]) -> Iterator[Pr
 
 
 def _of_narrative(
-    locality: Locality, field: Field, pointer: str, value: object, attachments: Sequence[str]
+    locality: Locality,
+    field: Field,
+    pointer: str,
+    sections: Sequence[Section],
+    attachments: Sequence[str],
 ) -> Iterator[Problem]:
-    sections, wrong = sections_from_json(value, pointer, field.label)
-    if any(problem.severity == "error" for problem in wrong):
-        return
     for where, text in readings(sections, pointer):
         yield from text_problems(locality, text, where, field.label)
     yield from numbering_problems(sections, pointer)
-    yield from reference_problems(value, pointer, attachments=attachments)
+    yield from reference_problems(sections, pointer, attachments=attachments)

@@ -22,6 +22,7 @@ from doc_service.forms.localities import (
     load_localities,
     locality,
 )
+from doc_service.forms.narratives import bodies
 from doc_service.forms.validation import Validator, compile_validator, problems
 from doc_service.the_thuc.issuers import issuer_kinds
 from doc_service.the_thuc.rule_sets import Family
@@ -180,7 +181,7 @@ def _check_examples(form: Form) -> None:
             completed = complete(
                 form.fields, form.locality, example, form=form.name, families=form.families
             )
-            wrong = problems(form, completed, draft=False)
+            wrong = problems(form, completed, bodies(form.fields, completed), draft=False)
         if first := next((one for one in wrong if one.severity == "error"), None):
             raise InvalidSchema(
                 f"Dữ liệu ví dụ “{name}.json” không hợp với biểu mẫu “{form.name}”.",

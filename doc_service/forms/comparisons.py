@@ -6,7 +6,7 @@ Fields are named by path: `bieu_quyet.co_mat`, or by column where the rule names
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from doc_service.forms.derived import DerivingForm
 from doc_service.forms.fields import Field
@@ -35,10 +35,15 @@ def label_at(form: DerivingForm, path: str) -> str:
     return f"“{field.label}”" if field else f"“{path}”"
 
 
+def is_whole(value: Any) -> TypeGuard[int]:
+    """Say whether a value is a whole number: JSON's true is none, though Python counts it."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def not_more(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Iterator[Problem]:
     """Refuse an amount greater than the one it is part of: present of invited."""
     less, more = value_at(data, spec["less"]), value_at(data, spec["more"])
-    if _whole(less) and _whole(more) and less > more:
+    if is_whole(less) and is_whole(more) and less > more:
         yield Problem(
             _pointer(spec["less"]),
             f"{label_at(form, spec['less'])} là {nghin(less)}, nhiều hơn "
@@ -104,7 +109,7 @@ def rows_not_more(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> 
     rows, less, more = spec["rows"], spec["less"], spec["more"]
     for number, row in _rows(data, rows):
         given = {name: row.get(name) for name in (*less, *more)}
-        if not all(map(_whole, given.values())):
+        if not all(map(is_whole, given.values())):
             continue
         part, all_of = (sum(int(given[name] or 0) for name in side) for side in (less, more))
         if part > all_of:
@@ -183,12 +188,8 @@ def rows_one(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Itera
         )
 
 
-def _whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
 def _counts(value: Any) -> bool:
-    return _whole(value) or isinstance(value, list)
+    return is_whole(value) or isinstance(value, list)
 
 
 def _choice_at(form: DerivingForm, path: str, code: str) -> str:
@@ -222,7 +223,7 @@ def _exceeding(
     parts: list[Any], whole: Any, pointer: str, parts_label: str, whole_label: str
 ) -> Iterator[Problem]:
     together = sum(len(part) if isinstance(part, list) else part for part in parts if _counts(part))
-    if _whole(whole) and together > whole:
+    if is_whole(whole) and together > whole:
         yield Problem(
             pointer,
             f"{parts_label} cộng lại là {nghin(together)}, nhiều hơn {whole_label} là "

@@ -11,6 +11,7 @@ from doc_service.forms.localities import Locality
 from doc_service.forms.narratives import complete_narrative
 from doc_service.the_thuc.rule_sets import Family
 from doc_service.vietnamese.text import clean, normalise_space, quotes
+from doc_service.vietnamese.times import TimeError, parse_time
 
 
 def complete(
@@ -25,7 +26,8 @@ def complete(
 
     Text becomes NFC, trimmed, with Vietnamese quotation marks; a line break stays only where the
     field has several lines. What is null or blank counts as left out; 2026.0 is the integer that
-    JSON Schema takes it for. Values of the wrong type are kept for validation to speak of.
+    JSON Schema takes it for, and 8h30 is the time 08:30. Values of the wrong type are kept for
+    validation to speak of.
 
     A default is the locality's for this form, else its own organ's for a narrative form (issuer,
     signer, recipients), else the locality's general one, else the form's.
@@ -71,6 +73,17 @@ def _value(field: Field, value: Any) -> Any:
     if field.kind == "text" and isinstance(value, str):
         text = quotes(clean(value))
         return text.replace("\t", " ") if field.multiline else normalise_space(text)
+    if field.kind == "picture" and isinstance(value, str):
+        return value.strip()  # base64: megabytes in which there is nothing to clean
     if field.kind == "integer" and isinstance(value, float) and value.is_integer():
         return int(value)
+    if field.kind == "time" and isinstance(value, str):
+        return _time(clean(value))
     return clean(value) if isinstance(value, str) else value
+
+
+def _time(text: str) -> str:
+    try:
+        return parse_time(text) if text else ""
+    except TimeError:
+        return text

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from doc_service.forms.fields import Field
+from doc_service.forms.gaps import GAP
 from doc_service.forms.localities import Locality
 from doc_service.problems import Problem
 from doc_service.the_thuc.decisions import authority_name, basis_lines, citation
@@ -33,12 +34,8 @@ from doc_service.the_thuc.signature import (
     minutes_blocks,
     signature_block,
 )
-from doc_service.the_thuc.signing_rules import seal_problems, signing_problems
+from doc_service.the_thuc.signing_rules import seal_problems, signing_problems, unused_problems
 from doc_service.vietnamese.dates import PartialDate
-from doc_service.vietnamese.times import gio
-
-GAP: Final = "……………"
-"""What a draft prints where something is still missing."""
 
 RESERVED: Final = frozenset(
     {"tieu_de", "dia_danh_ngay", "kinh_gui_nhan", "kinh_gui_dong", "ten_tham_quyen", "vien_dan"}
@@ -133,14 +130,15 @@ def the_thuc_problems(rules: RuleSet, who: Parties, kind: Kind) -> list[Problem]
     """
     recipients = recipient_problems(who.recipients, "/noi_nhan")
     one = kind.signing == "one"
+    signed = (rules, who.issuer, who.signer, "/nguoi_ky")
     if who.issuer.kind is UNKNOWN_KIND:
-        return recipients
+        return [*recipients, *(unused_problems(*signed) if one else ())]
     return [
         *letterhead_problems(who.issuer, "/co_quan"),
         *place_problems(who.issuer, "/co_quan"),
         *(authority_problems(who.issuer, kind.type, "/co_quan/loai") if kind.type else ()),
         *recipients,
-        *(signing_problems(rules, who.issuer, who.signer, "/nguoi_ky") if one else ()),
+        *(signing_problems(*signed) if one else ()),
         *(seal_problems(who.issuer, "/nguoi_ky") if kind.seal_asked else ()),
     ]
 
@@ -248,38 +246,6 @@ def _closing(rules: RuleSet, who: Parties, kind: Kind) -> dict[str, Any]:
             for name, block in blocks.items()
         },
     }
-
-
-def filled(fields: tuple[Field, ...], data: Mapping[str, Any], *, draft: bool) -> dict[str, Any]:
-    """Return the data with every field of the form there, so that a template may name them all.
-
-    What was left out reads as empty text or as no rows; in a draft, a required text or number that
-    is missing is a visible gap.
-    """
-    whole: dict[str, Any] = {}
-    for field in fields:
-        value = data.get(field.name)
-        if field.kind == "object":
-            inner = value if isinstance(value, Mapping) else {}
-            whole[field.name] = filled(field.fields, inner, draft=draft)
-        elif field.kind == "rows":
-            rows = value if isinstance(value, list) else []
-            whole[field.name] = [
-                filled(field.fields, row, draft=draft) for row in rows if isinstance(row, Mapping)
-            ]
-        elif field.kind == "narrative":
-            missing = [{"kieu": "doan", "chu": GAP}] if draft and field.required else []
-            whole[field.name] = value or missing
-        elif field.kind == "picture":
-            whole[field.name] = None
-        elif value in (None, ""):
-            gap = draft and field.required and field.kind in ("text", "integer", "time")
-            whole[field.name] = GAP if gap else ""
-        elif field.kind == "time":
-            whole[field.name] = gio(value)
-        else:
-            whole[field.name] = value
-    return whole
 
 
 def _object(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 from doc_service.forms.fields import SUBTOTAL, Field
+from doc_service.forms.gaps import GAP
 from doc_service.forms.localities import Locality
 from doc_service.forms.summaries import counted, grouped, in_words, summed, summed_across, voted
 from doc_service.vietnamese.numbers import la_ma
@@ -83,6 +84,11 @@ def _participants(form: DerivingForm, data: Mapping[str, Any], spec: Mapping[str
         of_group = [row for row in rows if row.get(spec["group"]) == group.code]
         lines = _participant_lines(of_group, spec, columns)
         groups.append({"so": la_ma(number), "ten": group.label, "dong": lines})
+    said = (*spec["participant"], spec["value"])
+    unsaid = [row for row in rows if not _code(row, spec["group"])]
+    if rest := [row for row in unsaid if any(_code(row, name) for name in said)]:  # a draft's
+        lines = _participant_lines(rest, spec, columns)
+        groups.append({"so": la_ma(len(groups) + 1), "ten": "", "dong": lines})
     for line in [line for group in groups for line in group["dong"]][-1:]:
         line["cuoi"] = True
     return groups
@@ -108,10 +114,13 @@ def _participant_lines(
 def _by_column(
     rows: Sequence[Row], spec: Mapping[str, Any], columns: Sequence[str]
 ) -> list[dict[str, str]]:
-    values = {
-        column: [_code(row, spec["value"]) for row in rows if _code(row, spec["column"]) == column]
-        for column in columns
-    }
+    values: dict[str, list[str]] = {column: [] for column in columns}
+    for row in rows:
+        column, value = _code(row, spec["column"]), _code(row, spec["value"])
+        if column:
+            values.setdefault(column, []).append(value)
+        else:  # a draft may not say: the value stands in the first column, after a gap
+            values[columns[0]].append(f"{GAP} {value}")
     height = max(1, *map(len, values.values()))
     return [
         {column: own[at] if at < len(own) else "" for column, own in values.items()}

@@ -11,10 +11,11 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from doc_service.forms.fields import Field, PictureLimits, leaves
-from doc_service.pictures import Picture, PictureError, decode_picture, read_picture
+from doc_service.forms.recent_pictures import RecentPictures
+from doc_service.pictures import Picture, PictureError, decode_picture
 from doc_service.problems import Problem
 from doc_service.vietnamese.numbers import thap_phan
 
@@ -22,6 +23,9 @@ _MEGABYTE = 2**20
 _LONGEST_NAME = 255
 _PICTURE_TEXT = 1000
 """A text of more characters without a blank is no words."""
+
+_RECENT: Final = RecentPictures(most=32 * _MEGABYTE)
+"""Of every document: some thirty pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,15 @@ def illustrations(fields: Sequence[Field], data: Mapping[str, Any]) -> Illustrat
     for field, pointer, value in sent:
         try:
             content = decode_picture(value)
-            picture = read_picture(content)
+            mark = hashlib.sha256(content).hexdigest()
+            picture = _RECENT.read(mark, content)
         except PictureError as error:
             problems.append(Problem(pointer, f"“{field.label}”: {error}", "picture"))
             continue
-        at[pointer] = hashlib.sha256(content).hexdigest()
-        if at[pointer] in media:
+        at[pointer] = mark
+        if mark in media:
             problems.append(_repeated(field, pointer))
-        media[at[pointer]] = picture
+        media[mark] = picture
         if field.picture:
             problems += _limits(field, field.picture, pointer, picture, len(content))
     return Illustrations(media, at, tuple(problems))
@@ -73,6 +78,8 @@ def with_pictures(shown: Mapping[str, Any], pictures: Illustrations, pointer: st
 
     A picture that a draft lacks is None, which draws nothing.
     """
+    if not pictures.at:
+        return shown
     if isinstance(shown, Mapping):
         return {
             name: _drawn(pictures, f"{pointer}/{name}", shown)

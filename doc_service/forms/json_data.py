@@ -6,7 +6,7 @@ Everything after this check may walk the data, print any value and encode any te
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from doc_service.problems import Problem
@@ -17,34 +17,48 @@ DEEPEST: Final = 16
 LARGEST: Final = 10**18
 """Whole numbers beyond this are slips or attacks."""
 
+_PLAIN: Final = (str, int, float, type(None))
+"""Most values by far: asked for first, since to ask for a `Mapping` takes longer."""
+
+_NO_JSON: Final = "Giá trị này không thuộc kiểu nào của JSON."
+
 
 def unreadable(data: Any) -> list[Problem]:
     """Return what makes data unfit for any further step; usually nothing."""
     if not isinstance(data, Mapping):
         return [Problem("", "Dữ liệu phải là một đối tượng JSON: {tên trường: giá trị}.", "type")]
     found: list[Problem] = []
-    waiting: list[tuple[str, int, Any]] = [("", 0, data)]
+    waiting: list[tuple[_Path, int, Any]] = [((), 0, data)]
     while waiting:
-        pointer, depth, value = waiting.pop()
+        path, depth, value = waiting.pop()
         if depth > DEEPEST:
-            return [Problem(pointer, f"Dữ liệu lồng nhau quá {DEEPEST} bậc.", "too_deep")]
-        if isinstance(value, Mapping | list):
-            waiting += [(f"{pointer}/{name}", depth + 1, one) for name, one in _parts(value)]
-            if isinstance(value, Mapping):
-                waiting += [(pointer, depth, name) for name in value]
-                if not all(isinstance(name, str) for name in value):
-                    found.append(Problem(pointer, "Tên trường phải là chữ.", "invalid"))
-        elif why := _unfit(value):
-            found.append(Problem(pointer, why, "invalid"))
+            return [Problem(_pointer(path), f"Dữ liệu lồng nhau quá {DEEPEST} bậc.", "too_deep")]
+        if isinstance(value, _PLAIN):
+            if why := _unfit(value):
+                found.append(Problem(_pointer(path), why, "invalid"))
+        elif isinstance(value, list):
+            waiting += [((path, at), depth + 1, one) for at, one in enumerate(value)]
+        elif isinstance(value, Mapping):
+            waiting += [((path, name), depth + 1, one) for name, one in value.items()]
+            waiting += [(path, depth, name) for name in value]
+            if not all(isinstance(name, str) for name in value):
+                found.append(Problem(_pointer(path), "Tên trường phải là chữ.", "invalid"))
+        else:
+            found.append(Problem(_pointer(path), _NO_JSON, "invalid"))
     return found[::-1]
 
 
-def _parts(value: Mapping[Any, Any] | list[Any]) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, list):
-        yield from ((str(number), one) for number, one in enumerate(value))
-        return
-    for name, one in value.items():
-        yield _encodable(str(name)).replace("~", "~0").replace("/", "~1"), one
+_Path = tuple[()] | tuple["_Path", Any]
+"""The way to a value: the way to what holds it, and its name or number there."""
+
+
+def _pointer(path: _Path) -> str:
+    """Return a way as a JSON Pointer; only what is wrong needs one."""
+    parts: list[str] = []
+    while path:
+        path, name = path
+        parts.append(_encodable(str(name)).replace("~", "~0").replace("/", "~1"))
+    return "".join(f"/{part}" for part in reversed(parts))
 
 
 def _encodable(text: str) -> str:
@@ -59,14 +73,12 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _unfit(value: Any) -> str:
-    """Say what is wrong with one value that is not a list or an object, or nothing."""
+def _unfit(value: str | float | None) -> str:
+    """Say what is wrong with one value of a plain kind, or nothing."""
     if isinstance(value, str):
         return "" if _is_unicode(value) else "Chữ có ký tự hỏng, không phải Unicode; hãy gõ lại."
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, int):
         return "" if -LARGEST < value < LARGEST else "Số quá lớn; hãy xem lại."
-    if isinstance(value, float):
-        return "" if math.isfinite(value) else "Đây không phải là một số hữu hạn."
-    return "Giá trị này không thuộc kiểu nào của JSON."
+    return "" if math.isfinite(value) else "Đây không phải là một số hữu hạn."

@@ -7,11 +7,13 @@ anything else looks at them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from doc_service.forms.fields import Field
-from doc_service.narrative.outline import sections_from_json, sections_to_json
+from doc_service.forms.fields import Field, leaves
+from doc_service.narrative.outline import Section, sections_from_json, sections_to_json
 from doc_service.narrative.parsing import parse_outline
+from doc_service.narrative.printing import Tree
 from doc_service.problems import Problem
 
 SECTION: Final = "muc_noi_dung"
@@ -49,6 +51,40 @@ def complete_narrative(field: Field, value: Any) -> Any:
     return value if wrong else sections_to_json(sections)
 
 
-def narrative_problems(field: Field, value: Any, pointer: str) -> list[Problem]:
-    """Return what is wrong with a tree, each with its place in the tree."""
-    return sections_from_json(value, pointer, field.label)[1]
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One narrative of a document's data, read once for everybody who judges or prints it."""
+
+    sections: tuple[Section, ...]
+    problems: tuple[Problem, ...]
+    """What is wrong with the tree, each with its place in it; with them it is not all read."""
+
+
+Bodies = Mapping[str, Body]
+"""JSON Pointer → the narrative there."""
+
+
+def bodies(fields: tuple[Field, ...], data: Mapping[str, Any]) -> Bodies:
+    """Read every narrative of completed data; what is no list, validation speaks of."""
+    found: dict[str, Body] = {}
+    for field, pointer, value in leaves(fields, data):
+        if field.kind == "narrative" and isinstance(value, list):
+            sections, problems = sections_from_json(value, pointer, field.label)
+            found[pointer] = Body(sections, tuple(problems))
+    return found
+
+
+def with_trees(shown: Any, read: Bodies, pointer: str = "") -> Any:
+    """Return the context's data with its narratives as trees that need not be read again.
+
+    What a draft has in place of a narrative that is missing stays as it is.
+    """
+    if not read:
+        return shown
+    if pointer in read and read[pointer].sections:
+        return Tree(shown, read[pointer].sections)
+    if isinstance(shown, Mapping):
+        return {name: with_trees(one, read, f"{pointer}/{name}") for name, one in shown.items()}
+    if isinstance(shown, list):
+        return [with_trees(one, read, f"{pointer}/{at}") for at, one in enumerate(shown)]
+    return shown

@@ -15,17 +15,21 @@ from doc_service.errors import InvalidData
 from doc_service.forms.advice import advice
 from doc_service.forms.catalog import Form
 from doc_service.forms.completion import complete
-from doc_service.forms.context import context, filled, parties, the_thuc_problems
+from doc_service.forms.context import context, parties, the_thuc_problems
 from doc_service.forms.derived import derive, printed
 from doc_service.forms.fields import leaves
+from doc_service.forms.gaps import filled
 from doc_service.forms.illustrations import Illustrations, illustrations, with_pictures
 from doc_service.forms.json_data import unreadable
+from doc_service.forms.narratives import Bodies, bodies, with_trees
 from doc_service.forms.rules import rule_problems
+from doc_service.forms.summaries import unplaced
 from doc_service.forms.validation import order, problems, softened
-from doc_service.narrative.outline import sections_from_json
 from doc_service.narrative.printing import readings as narrative_readings
 from doc_service.pictures import Picture
 from doc_service.problems import Problem
+from doc_service.the_thuc.decisions import basis_text
+from doc_service.the_thuc.headings import abstract
 from doc_service.the_thuc.recipients import purpose_text, recipient_text
 from doc_service.the_thuc.rule_sets import RuleSet, rule_set_for
 from doc_service.the_thuc.signature import prints_position, usual_mode
@@ -46,6 +50,9 @@ class Prepared:
     rules: RuleSet
     data: Mapping[str, Any]
     """Completed data."""
+
+    bodies: Bodies
+    """The narratives of the data."""
 
     context: Mapping[str, Any]
     title: str
@@ -72,16 +79,18 @@ def prepare(form: Form, data: Mapping[str, Any], *, draft: bool, today: dt.date)
         InvalidData: some fields are wrong; every one is named.
     """
     if unfit := unreadable(data):
-        raise InvalidData(unfit)
+        raise InvalidData(sorted(unfit, key=lambda one: order(form.fields, one.pointer)))
     completed = complete(form.fields, form.locality, data, form=form.name, families=form.families)
+    narratives = bodies(form.fields, completed)
     pictures = illustrations(form.fields, completed)
     shown = with_pictures(filled(form.fields, completed, draft=draft), pictures)
+    shown = with_trees(shown, narratives)
     derived = derive(form, shown)
     day = _day(completed, today)
     who = parties(shown)
     family = form.family_of(who.issuer.kind.name)
     rules = rule_set_for(family, _likely_day(day, today))
-    found = _judged(form, completed, derived, rules, pictures, draft=draft)
+    found = _judged(form, completed, derived, rules, narratives, pictures, draft=draft)
     if any(problem.severity == "error" for problem in found):
         raise InvalidData(found)
     return Prepared(
@@ -89,6 +98,7 @@ def prepare(form: Form, data: Mapping[str, Any], *, draft: bool, today: dt.date)
         template=form.templates[family],
         rules=rules,
         data=completed,
+        bodies=narratives,
         context=context(
             rules,
             form.locality,
@@ -113,15 +123,16 @@ def _judged(
     data: Mapping[str, Any],
     derived: Mapping[str, Any],
     rules: RuleSet,
+    narratives: Bodies,
     pictures: Illustrations,
     *,
     draft: bool,
 ) -> list[Problem]:
     """Return every problem and warning once, in field order."""
     found = [
-        *problems(form, data, draft=draft),
+        *problems(form, data, narratives, draft=draft),
         *pictures.problems,
-        *advice(form.fields, form.locality, data),
+        *advice(form.fields, form.locality, data, narratives),
         *rule_problems(form, data, derived),
         *the_thuc_problems(rules, parties(data), form.kind),
     ]
@@ -164,29 +175,26 @@ def readings(prepared: Prepared) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what must be readable in the document: JSON Pointer, and the ways it may be printed.
 
     Choices decide where a value stands rather than being printed, so they are not among them; nor
-    is the position of an ordinary member who signs for a committee.
+    is the position of an ordinary member who signs for a committee, nor what a draft gives no
+    place: numbers without their level and field.
     """
     who = parties(prepared.data)
     mode = who.signer.mode or usual_mode(prepared.rules, who.issuer, who.signer.position)
     unprinted = mode == "thay_mat" and not prints_position(prepared.rules, who.signer.position)
+    no_line = unplaced(prepared.form.schema.get("x-derived", ()), prepared.data)
     for field, pointer, value in leaves(prepared.form.fields, prepared.data):
         if field.unused or field.kind in ("choice", "picture") or value in ("", None):
             continue
-        if field.kind == "narrative":
-            yield from _narrative_readings(value, pointer)
+        if body := prepared.bodies.get(pointer):
+            said = narrative_readings(body.sections, pointer)
+            yield from ((where, (text,)) for where, text in said)
             continue
-        if pointer == "/nguoi_ky/chuc_vu" and unprinted:
+        if (pointer == "/nguoi_ky/chuc_vu" and unprinted) or pointer.startswith(no_line):
             continue
-        yield pointer, _ways(field.kind, pointer, value)
+        yield pointer, _ways(prepared, field.kind, pointer, value)
 
 
-def _narrative_readings(value: Any, pointer: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    sections, _ = sections_from_json(value, pointer, "")
-    for where, text in narrative_readings(sections, pointer):
-        yield where, (text,)
-
-
-def _ways(kind: str, pointer: str, value: Any) -> tuple[str, ...]:
+def _ways(prepared: Prepared, kind: str, pointer: str, value: Any) -> tuple[str, ...]:
     if kind == "integer":
         return (str(value), f"{value:02d}", nghin(value)) if value else ("",)
     if kind == "time":
@@ -195,13 +203,19 @@ def _ways(kind: str, pointer: str, value: Any) -> tuple[str, ...]:
         day = parse_iso(value)
         full = day.date()
         return (ngay_dai(full), ngay_ngan(full)) if full else (str(day.year),)
-    return (_as_printed(pointer, str(value)),)
+    return _as_printed(prepared, pointer, str(value))
 
 
-def _as_printed(pointer: str, text: str) -> str:
+def _as_printed(prepared: Prepared, pointer: str, text: str) -> tuple[str, ...]:
     """Return a text as the rules of thể thức print it; only the shared pieces change it."""
     if pointer == "/so_ky_hieu/co_quan":
-        return text.replace("-", NON_BREAKING_HYPHEN)
+        return (text.replace("-", NON_BREAKING_HYPHEN),)
+    if pointer == "/trich_yeu":
+        return (abstract(prepared.rules, prepared.form.kind.type, text),)
     if pointer.startswith("/noi_nhan/"):
-        return purpose_text(text) if pointer.endswith("/muc_dich") else recipient_text(text)
-    return text
+        return (purpose_text(text) if pointer.endswith("/muc_dich") else recipient_text(text),)
+    if pointer.startswith("/can_cu/"):
+        return (basis_text(text),)
+    if pointer.startswith("/kinh_gui/"):  # one addressee alone stands as it was typed
+        return (text, recipient_text(text))
+    return (text,)

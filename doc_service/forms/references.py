@@ -13,7 +13,7 @@ from typing import Final
 
 from doc_service.narrative.labels import Siblings, number_text, read_label, roman_value
 from doc_service.narrative.marks import plain
-from doc_service.narrative.outline import Section, sections_from_json
+from doc_service.narrative.outline import Section
 from doc_service.problems import Problem
 
 _Number = tuple[int, ...]
@@ -59,18 +59,15 @@ class _Text:
 
 
 def reference_problems(
-    sections_json: object, pointer: str, *, attachments: Sequence[str] = ()
+    sections: Sequence[Section], pointer: str, *, attachments: Sequence[str] = ()
 ) -> list[Problem]:
     """Return warnings about references to what is not there.
 
     Args:
-        sections_json: a body's tree as data; one that cannot be read gives nothing here.
-        pointer: JSON Pointer of the tree, such as `/noi_dung`.
+        sections: the body.
+        pointer: where its list is in the data, such as `/noi_dung`.
         attachments: titles of what goes with the document: “Phụ lục 01”.
     """
-    sections, wrong = sections_from_json(sections_json, pointer, "")
-    if any(problem.severity == "error" for problem in wrong):
-        return []
     outline = _Outline()
     texts = list(_texts(sections, pointer, Siblings(), outline, 0, ""))
     return [

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from doc_service.forms.comparisons import (
     in_order,
+    is_whole,
     needed_for,
     not_more,
     parts_of,
@@ -83,15 +84,15 @@ def _no_duplicates(form: DerivingForm, data: Data, derived: Data, spec: Spec) ->
         if first != number:
             yield Problem(
                 here,
-                f"Dòng {number + 1}: “{name}” đã đăng ký ở dòng {first + 1}; hãy xóa một dòng "
-                "hoặc sửa lại tên.",
+                f"Dòng {number + 1}: “{name[:200]}” đã đăng ký ở dòng {first + 1}; hãy xóa một "
+                "dòng hoặc sửa lại tên.",
                 "duplicate",
             )
         elif like != number:
             how = "trùng tên" if _same(name) == _same(like_name) else "gần giống tên"
             yield Problem(
                 here,
-                f"Dòng {number + 1}: “{name}” {how} với mô hình ở dòng {like + 1}; "
+                f"Dòng {number + 1}: “{name[:200]}” {how} với mô hình ở dòng {like + 1}; "
                 "hãy xem có phải một mô hình không.",
                 "near_duplicate",
                 "warning",
@@ -115,7 +116,7 @@ def _no_repeats(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> It
 def _at_least(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Iterator[Problem]:
     for number, row in _rows(data, spec["rows"]):
         greater, smaller = row.get(spec["greater"]), row.get(spec["smaller"])
-        if isinstance(greater, int) and isinstance(smaller, int) and greater < smaller:
+        if is_whole(greater) and is_whole(smaller) and greater < smaller:
             more = _label(form, spec["rows"], spec["greater"])
             fewer = _label(form, spec["rows"], spec["smaller"])
             yield Problem(
@@ -155,7 +156,7 @@ def _tally_agrees(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> 
 
 
 def _differs(pointer: str, label: str, given: Any, expected: int) -> Iterator[Problem]:
-    if isinstance(given, int) and given != expected:
+    if is_whole(given) and given != expected:
         yield Problem(
             pointer,
             f"{label} ghi {given} nhưng cộng lại là {expected}; hãy sửa một trong hai.",
@@ -165,7 +166,7 @@ def _differs(pointer: str, label: str, given: Any, expected: int) -> Iterator[Pr
 
 def _date_in_year(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Iterator[Problem]:
     day, year = data.get(spec["date"]), data.get(spec["year"])
-    if not isinstance(day, str) or not isinstance(year, int) or not re.match(r"[0-9]{4}", day):
+    if not isinstance(day, str) or not is_whole(year) or not re.match(r"[0-9]{4}", day):
         return
     # a list for next year may be dated in December of this one
     if not year - 1 <= int(day[:4]) <= year:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol
 
 from doc_service.forms.fields import Choice, Field
-from doc_service.vietnamese.numbers import doc_so, la_ma, phan_tram
+from doc_service.vietnamese.numbers import NumberError, doc_so, la_ma, nghin, phan_tram
 
 Row = Mapping[str, Any]
 Spec = Mapping[str, Any]
@@ -28,7 +28,7 @@ def grouped(form: _Form, data: Row, spec: Spec) -> list[dict[str, Any]]:
         own = [row for row in rows if row.get(spec["column"]) == choice.code]
         if own:
             parts.append({"ma": choice.code, "ten": choice.label, "dong": _numbered(own)})
-    rest = [row for row in rows if row.get(spec["column"]) not in {one["ma"] for one in parts}]
+    rest = [row for row in rows if row.get(spec["column"]) not in [one["ma"] for one in parts]]
     if rest:  # a draft may not say
         parts.append({"ma": "", "ten": "", "dong": _numbered(rest)})
     last = len(rows)
@@ -112,7 +112,34 @@ def in_words(form: _Form, data: Row, spec: Spec) -> dict[str, Any]:
     """
     given = [row.get(spec["amount"]) for row in _rows(data, spec["rows"])]
     total = sum(amount for amount in given if isinstance(amount, int))
-    return {"tong": total, "bang_chu": doc_so(total)}
+    try:
+        words = doc_so(total)
+    except NumberError:
+        words = nghin(total)  # amounts so large are refused, each at its place
+    return {"tong": total, "bang_chu": words}
+
+
+_PLACES: Final[Mapping[str, Sequence[tuple[str, ...]]]] = {
+    "tally": [("numbers", "level", "column")],
+    "summed": [("rows", "column")],
+}
+"""Kind of derivation → the parameter that names its rows, and those that name the choices."""
+
+
+def unplaced(specs: Sequence[Spec], data: Row) -> tuple[str, ...]:
+    """Return pointers of the rows of numbers of which a draft does not say where they belong.
+
+    Args:
+        specs: the form's `x-derived`.
+        data: valid data.
+    """
+    return tuple(
+        f"/{spec[rows]}/{at}/"
+        for spec in specs
+        for rows, *places in _PLACES.get(spec["kind"], ())
+        for at, row in enumerate(_rows(data, spec[rows]))
+        if not all(row.get(spec[place]) for place in places)
+    )
 
 
 def _choices(form: _Form, spec: Spec) -> tuple[Choice, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, Protocol
@@ -9,7 +10,7 @@ from typing import Any, Final, Protocol
 import jsonschema_rs
 
 from doc_service.forms.fields import Field, leaves
-from doc_service.forms.narratives import narrative_problems
+from doc_service.forms.narratives import SECTION_SCHEMA, Bodies
 from doc_service.problems import Problem
 from doc_service.vietnamese.dates import DateError, parse_iso
 from doc_service.vietnamese.numbers import nghin
@@ -43,7 +44,7 @@ def compile_validator(schema: Mapping[str, Any]) -> Validator:
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=False)
 
 
-def problems(form: _Form, data: Mapping[str, Any], *, draft: bool) -> list[Problem]:
+def problems(form: _Form, data: Mapping[str, Any], bodies: Bodies, *, draft: bool) -> list[Problem]:
     """Return everything wrong with the data, in field order.
 
     In a draft what is missing becomes a warning and a date may lack its day and month.
@@ -51,9 +52,14 @@ def problems(form: _Form, data: Mapping[str, Any], *, draft: bool) -> list[Probl
     Args:
         form: whose fields and schema judge.
         data: completed data that `json_data.unreadable` has nothing against.
+        bodies: the narratives of the data.
         draft: gaps are allowed.
     """
-    found = [*_schema_problems(form, data), *_value_problems(form.fields, data, draft=draft)]
+    found = [
+        *_schema_problems(form, data),
+        *(problem for body in bodies.values() for problem in body.problems),
+        *_value_problems(form.fields, data, draft=draft),
+    ]
     found.sort(key=lambda problem: order(form.fields, problem.pointer))
     if draft:
         found = [softened(problem) for problem in found]
@@ -73,18 +79,23 @@ def order(fields: Sequence[Field], pointer: str) -> tuple[int, ...]:
     """
     key: list[int] = []
     within: Sequence[Field] = fields
-    in_rows = False
+    kind = "object"
     for part in pointer.split("/")[1:]:
-        if in_rows:
+        if kind in ("rows", "narrative") and _NUMBER.fullmatch(part):
             key.append(int(part))
-            in_rows = False
+            kind = "object" if kind == "rows" else kind
             continue
-        names = [field.name for field in within]
+        names = _PARTS if kind == "narrative" else [field.name for field in within]
         at = names.index(part) if part in names else len(names)
         key.append(at)
-        in_rows = at < len(names) and within[at].kind == "rows"
-        within = within[at].fields if at < len(names) else ()
+        if kind != "narrative":
+            kind = within[at].kind if at < len(names) else "object"
+            within = within[at].fields if at < len(names) else ()
     return tuple(key)
+
+
+_NUMBER = re.compile("[0-9]{1,9}")
+_PARTS: Final = list(SECTION_SCHEMA["properties"])  # of a node of a narrative, in order
 
 
 def field_at(fields: Sequence[Field], path: Sequence[str | int]) -> Field | None:
@@ -222,15 +233,16 @@ def _value_problems(
     fields: tuple[Field, ...], data: Mapping[str, Any], *, draft: bool
 ) -> Iterator[Problem]:
     for field, pointer, value in leaves(fields, data):
-        if field.kind == "narrative" and isinstance(value, list):
-            yield from narrative_problems(field, value, pointer)
         if not isinstance(value, str):
             continue
-        path = [int(part) if part.isdigit() else part for part in pointer.split("/")[1:]]
         yield from (
-            replace(problem, message=f"{place_of(path)}{problem.message}")
+            replace(problem, message=f"{place_of(_path(pointer))}{problem.message}")
             for problem in _text_problems(field, pointer, value, draft=draft)
         )
+
+
+def _path(pointer: str) -> list[str | int]:
+    return [int(part) if part.isdigit() else part for part in pointer.split("/")[1:]]
 
 
 def _text_problems(field: Field, pointer: str, value: str, *, draft: bool) -> Iterator[Problem]:

@@ -5,8 +5,27 @@ Every place to sign is a bookmark on a blank line, so that nobody has to search 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from doc_service.house_style.frame import Sheet
-from doc_service.ooxml import SIDES, Cell, bookmark, mm, paragraph, row, table, tag
+from doc_service.house_style.package import section_break
+from doc_service.ooxml import SIDES, Cell, bookmark, mm, paragraph, row, run, table, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature block, in the two parts that stand level with those of a block beside it."""
+
+    above: str
+    """Who signs for whom."""
+
+    below: str
+    """The blank lines and the name."""
+
+    @property
+    def whole(self) -> str:
+        """The block of one who signs alone."""
+        return self.above + self.below
 
 
 def closing(sheet: Sheet, *, left_span: int, right_span: int) -> tuple[Cell, Cell]:
@@ -24,7 +43,7 @@ def closing(sheet: Sheet, *, left_span: int, right_span: int) -> tuple[Cell, Cel
     gap = paragraph(style="ChoKy")
     return (
         Cell(gap + names, span=left_span, without=SIDES, align="top"),
-        Cell(gap + signature(sheet), span=right_span, without=SIDES, align="top"),
+        Cell(gap + signature(sheet).whole, span=right_span, without=SIDES, align="top"),
     )
 
 
@@ -33,27 +52,54 @@ def closing_table(sheet: Sheet) -> str:
 
     The last paragraph above it is kept with it, so that a signature is never alone on a page.
     """
-    return _row_table(sheet, closing(sheet, left_span=1, right_span=1))
-
-
-def _row_table(sheet: Sheet, cells: tuple[Cell, Cell]) -> str:
-    widths = tuple(mm(half) for half in sheet.halves_mm)
+    widths = tuple(mm(half) for half in sheet.closing_mm)
+    cells = closing(sheet, left_span=1, right_span=1)
     return table([row(list(cells), widths)], widths, borders=False, margin_mm=0)
 
 
-def two_signatures(sheet: Sheet, left: str, right: str) -> str:
-    """Return two signature blocks side by side; each is what `signature` or `signer` returned."""
-    gap = paragraph(style="ChoKy")
+NOBODY = Signature("", paragraph(style="ChoKy", keep_next=True))
+"""A side where nobody signs."""
+
+
+def two_signatures(sheet: Sheet, left: Signature, right: Signature) -> str:
+    """Return two signature blocks side by side, their names level with each other."""
+    widths = _equal_halves(sheet)
+    rows = [row(cells, widths) for cells in level_cells(left, right)]
+    return table(rows, widths, borders=False, margin_mm=0)
+
+
+def level_cells(
+    left: Signature, right: Signature, *, left_span: int = 1, right_span: int = 1
+) -> tuple[list[Cell], list[Cell]]:
+    """Return the cells of two rows: who signs, and below it the blank lines and the names.
+
+    The first row stays on the page of the second one.
+    """
+    gap, spans = paragraph(style="ChoKy", keep_next=True), (left_span, right_span)
+    both = tuple(zip((left, right), spans, strict=True))
+    return (
+        [Cell(gap + one.above, span=span, without=SIDES, align="top") for one, span in both],
+        [Cell(one.below, span=span, without=SIDES, align="top") for one, span in both],
+    )
+
+
+def _equal_halves(sheet: Sheet) -> tuple[int, int]:
     half = sheet.width // 2
-    cells = [Cell(gap + one, without=SIDES, align="top") for one in (left, right)]
-    widths = (half, sheet.width - half)
-    return table([row(cells, widths)], widths, borders=False, margin_mm=0)
+    return half, sheet.width - half
 
 
 def minutes_closing(sheet: Sheet) -> str:
-    """Return the two signatures of minutes: left who wrote them, right the chair."""
+    """Return the end of minutes: left who wrote them, right the chair, below them the recipients.
+
+    One table, whose rows stay together: recipients must not stand alone on a page either.
+    """
+    widths = _equal_halves(sheet)
     left = signature(sheet, "chu_ky_trai", place="ky_thu_ky", number=3, sealed=False)
-    return two_signatures(sheet, left, signature(sheet, "chu_ky_phai"))
+    names = Cell(
+        paragraph(style="SauBang") + recipients_below(sheet), span=2, without=SIDES, align="top"
+    )
+    rows = [*level_cells(left, signature(sheet, "chu_ky_phai")), [names]]
+    return table([row(cells, widths) for cells in rows], widths, borders=False, margin_mm=0)
 
 
 def recipients_below(sheet: Sheet) -> str:
@@ -69,8 +115,15 @@ def recipients_below(sheet: Sheet) -> str:
 
 
 def signer(
-    sheet: Sheet, *lines: str, name: str, place: str, number: int | str, note: str = ""
-) -> str:
+    sheet: Sheet,
+    *lines: str,
+    name: str,
+    place: str,
+    number: int | str,
+    note: str = "",
+    party: bool = False,
+    keep: str = "",
+) -> Signature:
     """Return a signature block whose lines the template itself says.
 
     Args:
@@ -80,23 +133,38 @@ def signer(
         place: name of the bookmark; it may hold a tag such as `{{ loop.index }}`.
         number: id of the bookmark, unique in the document.
         note: italic line under the lines, such as `(Ký, ghi rõ họ tên)`.
+        keep: template condition under which the row of the name stays on the page of the next
+            row; always where there is none.
+        party: a Party committee signs, whose positions are not bold, be the document the State's.
     """
     looks = ["QuyenHan"] * max(1, len(lines) - 1) + ["ChucVu"]
     above = "".join(
-        paragraph(line, look, keep_next=True) for line, look in zip(lines, looks, strict=False)
+        paragraph(
+            style=look,
+            runs=run(line, bold=False if party and look == "ChucVu" else None),
+            keep_next=True,
+        )
+        for line, look in zip(lines, looks, strict=False)
     )
     if note:
         above += paragraph(note, "GhiChuKy", keep_next=True)
     blank = paragraph(style="ChoKy", keep_next=True)
-    here = paragraph(style="ChoKy", keep_next=True, inside=bookmark(place, number))
+    kept = f'<w:keepNext w:val="{{{{ 1 if {keep} else 0 }}}}"/>' if keep else "<w:keepNext/>"
+    here = paragraph(style="ChoKy", properties=kept, inside=bookmark(place, number))
     rest = blank * (sheet.rules.signature.blank_lines - 1)
-    return above + here + rest + paragraph(name, "HoTen")
+    return Signature(above, here + rest + paragraph(name, "HoTen"))
 
 
 def appendix(sheet: Sheet, label: str, *lines: str) -> str:
-    """Return the head of an appendix on a new page: `Phụ lục 1`, its title, what it belongs to."""
+    """Return the head of an appendix on a new page: `Phụ lục 1`, its title, what it belongs to.
+
+    The State numbers the pages of every appendix from 1 (NĐ 30 Phụ lục I, mục III, khoản 1).
+    """
+    apart = sheet.rules.family != "dang"
+    new_page = "" if apart else "<w:pageBreakBefore/>"
     return (
-        paragraph(label, "PhuLuc", properties="<w:pageBreakBefore/>", keep_next=True)
+        (section_break(sheet) if apart else "")
+        + paragraph(label, "PhuLuc", properties=new_page, keep_next=True)
         + "".join(paragraph(line, "TrichYeu", keep_next=True) for line in lines)
         + paragraph("(Kèm theo {{ vien_dan }})", "KemTheo", keep_next=True)
     )
@@ -109,7 +177,7 @@ def signature(
     place: str = "ky_nguoi_ky",
     number: int = 1,
     sealed: bool = True,
-) -> str:
+) -> Signature:
     """Return a signature block that the rules of thể thức compose.
 
     Args:
@@ -139,11 +207,12 @@ def signature(
     )
     rest = blank * (sheet.rules.signature.blank_lines - 2)
     seal = seal if sealed else blank
-    return lines + here + seal + rest + paragraph(f"{{{{ {block}.ho_ten }}}}", "HoTen")
+    name = paragraph(f"{{{{ {block}.ho_ten }}}}", "HoTen")
+    return Signature(lines, here + seal + rest + name)
 
 
-def confirmation(sheet: Sheet, field: str, *, place: str, number: int) -> str:
-    """Return the block in which a party committee confirms a report: `XÁC NHẬN CỦA CHI BỘ …`.
+def confirmation(sheet: Sheet, field: str, *, place: str, number: int) -> Signature:
+    """Return the block in which a party committee confirms a report: `XÁC NHẬN CỦA` / `CHI BỘ …`.
 
     It is not there where the committee is not named. In a draft, what else is missing is a gap.
 
@@ -158,31 +227,38 @@ def confirmation(sheet: Sheet, field: str, *, place: str, number: int) -> str:
     usual = f"'T/M Chi bộ' if {of_cell} else 'T/M Ban Thường vụ'"
     block = signer(
         sheet,
-        f"XÁC NHẬN CỦA {{{{ {committee} | hoa }}}}",
+        "XÁC NHẬN CỦA",
+        f"{{{{ {committee} | hoa }}}}",
         f"{{{{ ({field}.quyen_han or ({usual})) | hoa }}}}",
         f"{{{{ {field}.chuc_vu | hoa }}}}",
         name=f"{{{{ {field}.ho_ten }}}}",
         place=place,
         number=number,
+        party=True,
     )
-    return tag(f"if {committee}") + block + tag("endif")
+    named, kept = tag(f"if {committee}"), paragraph(style="ChoKy", keep_next=True)
+    return Signature(
+        named + block.above + tag("endif"),
+        named + block.below + tag("else") + kept + tag("endif"),
+    )
 
 
-def confirmed_closing(sheet: Sheet, block: str, confirmations: tuple[str, str]) -> str:
-    """Return recipients and a signature, and in a row below them two confirmations side by side.
+def confirmed_closing(
+    sheet: Sheet, block: Signature, confirmations: tuple[Signature, Signature]
+) -> str:
+    """Return recipients and a signature, and in rows below them two confirmations side by side.
 
-    One table, whose first row stays on the page of the second: confirmations must not stand alone.
+    One table, whose first row stays on the page of the others: confirmations must not stand alone.
 
     Args:
         sheet: the paper.
-        block: what `signature` or `signer` returned.
+        block: of the one who reports.
         confirmations: left who manages directly, right who proposes (source 001 §IV.2.4).
     """
-    kept, half = paragraph(style="ChoKy", keep_next=True), sheet.width // 2
-    widths = (half, sheet.width - half)
-    first = [kept + recipients_below(sheet), kept + block]
-    rows = [
-        row([Cell(one, without=SIDES, align="top") for one in cells], widths)
-        for cells in (first, [kept + one for one in confirmations])
+    kept, widths = paragraph(style="ChoKy", keep_next=True), _equal_halves(sheet)
+    first = [
+        Cell(kept + one, without=SIDES, align="top")
+        for one in (recipients_below(sheet), block.whole)
     ]
+    rows = [row(cells, widths) for cells in (first, *level_cells(*confirmations))]
     return table(rows, widths, borders=False, margin_mm=0)

@@ -6,10 +6,14 @@ Each function returns WordprocessingML with template tags. The names in the tags
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
+from doc_service.house_style.styles import SALUTATION_MM
 from doc_service.ooxml import Cell, mm, paragraph, pt, row, run, table, tag
 from doc_service.the_thuc.letterhead import halves_mm, title_rule_width
+from doc_service.the_thuc.metrics import text_width
 from doc_service.the_thuc.rule_sets import RuleSet
 
 
@@ -26,13 +30,20 @@ class Sheet:
         return halves_mm(self.rules, landscape=self.landscape)
 
     @property
+    def closing_mm(self) -> tuple[float, float]:
+        """Widths of the recipients and the signature: a State letterhead's left is too narrow."""
+        left, right = self.halves_mm
+        wider = max(left, RECIPIENTS_SHARE * (left + right))
+        return wider, left + right - wider
+
+    @property
     def width(self) -> int:
         """Width of the text in dxa."""
         return sum(mm(half) for half in self.halves_mm)
 
 
-STATE_RULE_PT = 90.0
-"""The rule under a State abstract: between a third and a half of a usual line of it."""
+RECIPIENTS_SHARE: Final = 0.47
+"""Of the text width, at least; a usual recipient with its purpose then takes one line."""
 
 
 def form_label(text: str) -> str:
@@ -103,13 +114,30 @@ def title(sheet: Sheet, name: str, *abstract: str, divider: bool = True) -> str:
     lines = [paragraph(name, "TenLoai", keep_next=True)]
     lines += [paragraph(line, "TrichYeu", keep_next=True) for line in abstract]
     if divider and at.divider_rule:
-        length = pt(STATE_RULE_PT)
-        indent = str((sheet.width - length) // 2)
-        lines.append(
-            paragraph(style="KeNgang", properties=_rule_properties(indent), keep_next=True)
-        )
+        rule = _rule_properties(_abstract_rule_indent(sheet, abstract))
+        lines.append(paragraph(style="KeNgang", properties=rule, keep_next=True))
     lines.append(paragraph(at.divider if divider else "", "NganCach", keep_next=True))
     return "".join(lines)
+
+
+_BOLD_EM: Final = 0.466
+"""Mean width of a letter of bold Vietnamese text, in ems (measured: 0.42 to 0.47)."""
+
+_TAG: Final = re.compile(r"{{(.+?)}}|{%.+?%}")
+
+
+def _abstract_rule_indent(sheet: Sheet, abstract: tuple[str, ...]) -> str:
+    """Return the template source of the indents of the rule under a State abstract.
+
+    The rule is a third to a half of the abstract's line (NĐ 30 Phụ lục I, mục II, khoản 5), which
+    is as long as the text allows where the abstract takes several lines.
+    """
+    at = sheet.rules.title
+    last = abstract[-1] if abstract else ""
+    named = "".join(f" + (({one}) | string | length)" for one in _TAG.findall(last) if one)
+    letters = f"({len(_TAG.sub('', last))}{named})"
+    line = f"[{letters} * {pt(at.abstract_pt * _BOLD_EM)}, {round(0.95 * sheet.width)}] | min"
+    return f"{{{{ (({sheet.width} - {at.divider_rule} * ({line})) / 2) | int }}}}"
 
 
 def heading(*lines: str) -> str:
@@ -117,6 +145,20 @@ def heading(*lines: str) -> str:
     first, *rest = lines
     return paragraph(first, "TenLoai", keep_next=True) + "".join(
         paragraph(line, "TrichYeu", keep_next=True) for line in rest
+    )
+
+
+def attached(sheet: Sheet, field: str = "kem_theo") -> str:
+    """Return which document a list belongs to, where the data say it, and the divider below.
+
+    Nothing stands between the two: the divider closes the whole head.
+    """
+    close = '<w:spacing w:before="0" w:after="0"/>'
+    return (
+        tag(f"if {field}")
+        + paragraph(f"(Kèm theo {{{{ {field} }}}})", "KemTheo", properties=close, keep_next=True)
+        + tag("endif")
+        + paragraph(sheet.rules.title.divider, "NganCach", keep_next=True)
     )
 
 
@@ -130,15 +172,31 @@ def salutation(sheet: Sheet) -> str:
     return paragraph(style="KinhGui", runs=runs)
 
 
-def salutations(sheet: Sheet) -> str:
-    """Return “Kính gửi:” with one addressee on its line, or several below it with dashes."""
+def salutations(sheet: Sheet, greeting: str = "{{ kinh_gui_nhan }}") -> str:
+    """Return “Kính gửi:” with one addressee on its line, or several below it with dashes.
+
+    A draft that has none yet shows a gap.
+
+    Args:
+        sheet: the paper.
+        greeting: other words in its place, such as `Kính mời:`.
+    """
     italic = "italic" in sheet.rules.salutation.label_style or None
-    label = run("{{ kinh_gui_nhan }}", italic=italic)
+    label = run(greeting, italic=italic)
+    # the dashes stand under the colon (NĐ 30 Phụ lục I, mục II, khoản 9)
+    at = sheet.rules.salutation.pt
+    dash = mm(SALUTATION_MM) - pt(text_width("- ", at))
+    colon = sheet.width - dash - pt(text_width("-", at))
     return (
         tag("if kinh_gui_dong | length == 1")
-        + paragraph(style="KinhGui", runs=label + run(" {{ kinh_gui_dong[0] }}"))
+        + paragraph(style="KinhGui", runs=label + run(" {{ kinh_gui_dong[0] or '……………' }}"))
         + tag("else")
-        + paragraph(style="KinhGuiNhan", runs=label, keep_next=True)
+        + paragraph(
+            style="KinhGuiNhan",
+            runs=label,
+            properties=f'<w:ind w:right="{colon}"/>',
+            keep_next=True,
+        )
         + tag("for dong in kinh_gui_dong")
         + paragraph("{{ dong }}", "KinhGuiDong")
         + tag("endfor")

@@ -5,10 +5,9 @@ Sources: shared domain reference §1.9; NĐ 30/2020/NĐ-CP Phụ lục III, Mẫ
 
 from __future__ import annotations
 
-from doc_service.house_style.closing import minutes_closing, recipients_below
+from doc_service.house_style.closing import minutes_closing
 from doc_service.house_style.frame import Sheet
 from doc_service.house_style.running import each, last_text, lead_in, section, text, when
-from doc_service.ooxml import paragraph
 
 
 def number(source: str) -> str:
@@ -24,7 +23,7 @@ def time_and_place() -> str:
         + lead_in(
             "1. Thời gian:",
             "Bắt đầu hồi {{ gio_bat_dau }}, "
-            "{% if ngay %}{{ ngay | ngay }}{% else %}ngày ……………{% endif %}.",
+            "{% if ngay %}{{ ngay | ngay | khong_ngat }}{% else %}ngày ……………{% endif %}.",
         )
         + lead_in(
             "2. Địa điểm:",
@@ -94,13 +93,8 @@ def ending(sheet: Sheet, meeting: str) -> str:
         sheet: the paper.
         meeting: what ends: `Hội nghị`, `Cuộc họp`.
     """
-    return (
-        last_text(
-            f"{meeting} kết thúc hồi {{{{ gio_ket_thuc }}}} cùng ngày. Biên bản đã được đọc lại và "
-            "được những người dự họp nhất trí thông qua"
-            "{% if so_ban %}, lập thành {{ so_ban | dem }} bản có giá trị như nhau{% endif %}"
-        )
-        + minutes_closing(sheet)
-        + paragraph(style="SauBang")
-        + recipients_below(sheet)
-    )
+    return last_text(
+        f"{meeting} kết thúc hồi {{{{ gio_ket_thuc }}}} cùng ngày. Biên bản đã được đọc lại và "
+        "được những người dự họp nhất trí thông qua"
+        "{% if so_ban %}, lập thành {{ so_ban | dem }} bản có giá trị như nhau{% endif %}"
+    ) + minutes_closing(sheet)

@@ -116,27 +116,45 @@ def _relationships(targets: list[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
 
 
+_PARTED: Final = re.compile(r"\b([Nn]gày|tháng|số) (?={[{%])")
+"""A word and the number after it, which the end of a line must not part."""
+
+
 def _document(template: Template) -> str:
-    page = template.sheet.rules.page
+    blocks = _PARTED.sub("\\1\u00a0", "".join(template.blocks))
+    section = _section(template.sheet, counts_anew="<w:sectPr>" in blocks)
+    # Word wants a paragraph after a table that ends the body; one point high, it needs no page
+    return f"<w:document {W} {R}><w:body>{blocks}{_low()}{section}</w:body></w:document>"
+
+
+def section_break(sheet: Sheet) -> str:
+    """Return what ends a section: the next one begins a page, and counts its pages from 1."""
+    return _low(_section(sheet, counts_anew=True))
+
+
+def _low(properties: str = "") -> str:
+    """Return an empty paragraph, one point high."""
+    return (
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        f'<w:rPr><w:sz w:val="2"/></w:rPr>{properties}</w:pPr></w:p>'
+    )
+
+
+def _section(sheet: Sheet, *, counts_anew: bool) -> str:
+    page = sheet.rules.page
     width, height = mm(page.width_mm), mm(page.height_mm)
     size = f'w:w="{width}" w:h="{height}"'
-    if template.sheet.landscape:
+    if sheet.landscape:
         size = f'w:w="{height}" w:h="{width}" w:orient="landscape"'
-    section = (
+    start = '<w:pgNumType w:start="1"/>' if counts_anew else ""
+    return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="rId{_HEADER_ID}"/>'
         f"<w:pgSz {size}/>"
         f'<w:pgMar w:top="{mm(page.top_mm)}" w:right="{mm(page.right_mm)}" '
         f'w:bottom="{mm(page.bottom_mm)}" w:left="{mm(page.left_mm)}" '
         f'w:header="{mm(page.header_mm)}" w:footer="{mm(page.header_mm)}" '
-        'w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'w:gutter="0"/>{start}<w:titlePg/></w:sectPr>'
     )
-    # Word wants a paragraph after a table that ends the body; one point high, it needs no page
-    last = (
-        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-        '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
-    )
-    blocks = "".join(template.blocks)
-    return f"<w:document {W} {R}><w:body>{blocks}{last}{section}</w:body></w:document>"
 
 
 _HEADER_ID: Final = 3  # word/_rels lists styles, settings, header in this order

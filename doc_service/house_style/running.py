@@ -62,6 +62,18 @@ def when(condition: str, *content: str) -> str:
     return tag(f"if {condition}") + "".join(content) + tag("endif")
 
 
+def level() -> str:
+    """Return the level of a model in a sentence: `Thành phố`, and `phường` or `xã`, not both.
+
+    The usual label of the communal level names both kinds of commune; a document of one commune
+    names its own. A label that the locality words otherwise stays as it is.
+    """
+    label = "nhan.cap_ngan[cap]"
+    organ = "((co_quan.ten ~ ' ' ~ co_quan.cap_tren) | lower | replace('xã hội', ''))"
+    kind = f"'phường' if 'phường' in {organ} else 'xã' if 'xã' in {organ} else {label}"
+    return f"{{{{ ({kind}) if {label} == 'xã, phường' else {label} }}}}"
+
+
 def bases() -> str:
     """Return the căn cứ, worded and marked by the rule set: one a line."""
     return tag("for dong in can_cu") + paragraph("{{ dong }}", "CanCu") + tag("endfor")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from doc_service.ooxml import mm, pt
+from doc_service.the_thuc.metrics import text_width
 from doc_service.the_thuc.rule_sets import RuleSet
 
 FONT: Final = "Times New Roman"
@@ -47,6 +48,12 @@ class Style:
     """Level in the outline of the document, for headings."""
 
 
+SALUTATION_MM: Final = 55
+"""Left edge of the addressees below “Kính gửi:”, before which their dashes hang."""
+
+RULE_GAP_PT: Final = 3
+"""Between a line of a State document and the rule under it: the marks under Ị, Ụ stay clear."""
+
 TABLE_PT: Final = 13
 """Size in tables; the regulations leave it open, and 13 keeps six columns readable on A4."""
 
@@ -61,8 +68,14 @@ def styles(rules: RuleSet) -> tuple[Style, ...]:
         Style("CoQuanBanHanh", "Cơ quan ban hành", head.issuer_pt, "bold"),
         Style("TieuDe", "Tiêu đề", head.title_pt[0], "bold"),
         Style("TieuNgu", "Tiêu ngữ", head.title_pt[-1], "bold"),
-        Style("KeNgang", "Kẻ ngang", 2, line_exact=3),
-        Style("SoKyHieu", "Số và ký hiệu", rules.number.pt),
+        Style("KeNgang", "Kẻ ngang", 2, line_exact=3, before=0 if party else RULE_GAP_PT),
+        # as far below the line above as the place and date are: both stand on one line
+        Style(
+            "SoKyHieu",
+            "Số và ký hiệu",
+            rules.number.pt,
+            before=4 + rules.place_date.pt - rules.number.pt,
+        ),
         Style("DiaDanhNgay", "Địa danh, ngày tháng", rules.place_date.pt, "italic", before=4),
         Style("TenLoai", "Tên loại văn bản", title.name_pt, "bold", before=14),
         Style("TrichYeu", "Trích yếu", title.abstract_pt, "bold"),
@@ -74,14 +87,14 @@ def styles(rules: RuleSet) -> tuple[Style, ...]:
             title.letter_abstract_style,
             before=6 if rules.family != "dang" else 0,
         ),
-        Style("KinhGuiNhan", "Kính gửi - nhãn", rules.salutation.pt, before=4),
+        Style("KinhGuiNhan", "Kính gửi - nhãn", rules.salutation.pt, align="right", before=4),
         Style(
             "KinhGuiDong",
             "Kính gửi - các nơi",
             rules.salutation.pt,
             "",
             "left",
-            left_mm=55,
+            left_mm=SALUTATION_MM,
             after=2,
         ),
         Style("KinhGui", "Kính gửi", rules.salutation.pt, after=8, before=4),
@@ -194,7 +207,9 @@ def _style_xml(style: Style) -> str:
     spacing = f'<w:spacing w:before="{pt(style.before)}" w:after="{pt(style.after)}"{line}/>'
     indent = f'<w:ind w:firstLine="{mm(style.indent_mm)}"/>' if style.indent_mm else ""
     if style.left_mm:
-        indent = f'<w:ind w:left="{mm(style.left_mm)}" w:hanging="{mm(4)}"/>'
+        # as wide as the dash and the space, so that further lines begin below the first word
+        hanging = pt(text_width("- ", style.size))
+        indent = f'<w:ind w:left="{mm(style.left_mm)}" w:hanging="{hanging}"/>'
     outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else ""
     bold = "<w:b/><w:bCs/>" if "bold" in style.look else ""
     italic = "<w:i/><w:iCs/>" if "italic" in style.look else ""

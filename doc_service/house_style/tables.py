@@ -148,3 +148,9 @@ def entry_rows(
 def loop(code: str, rows: Sequence[str], widths: Sequence[int]) -> list[str]:
     """Return rows repeated by `{%tr for … %}`."""
     return [tag_row(f"for {code}", widths), *rows, tag_row("endfor", widths)]
+
+
+def required_loop(code: str, rows: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """Return repeated rows of which there must be one: a draft that has none shows a blank row."""
+    blank = row([cell("", keep="always") for _ in widths], widths)
+    return loop(code, [*rows, tag_row("else", widths), blank], widths)

@@ -40,6 +40,9 @@ KIND_WORDS: Final[Mapping[Kind, str]] = {
 }
 """Kind → the word by which a clerk finds it: "phần II, mục 1, điểm a"."""
 
+KINDS: Final[Mapping[str, Kind]] = {kind: kind for kind in KIND_WORDS}
+"""Name → kind, for names that callers send."""
+
 NUMBERED: Final[frozenset[Kind]] = frozenset(
     ("phan", "muc", "tieu_muc", "diem", "y", "buoc", "dieu")
 )

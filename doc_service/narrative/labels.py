@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal
 
 from doc_service.narrative.kinds import Kind
@@ -91,6 +92,7 @@ def enumerating_letter(n: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=256)
 def roman_value(numeral: str) -> int | None:
     """Return the value of a well-formed Roman numeral below 900 in capitals; None if it is none.
 
@@ -171,8 +173,13 @@ class Siblings:
             explicit: its label as printed, "" for the automatic one. One without a number that
                 can be read is printed and not counted.
         """
-        printed = explicit or self.automatic(kind)
-        label = read_label(kind, printed)
+        label: Label | None
+        if explicit or kind not in _SCRIPTS or _SCRIPTS[kind] == "roman":
+            printed = explicit or self.automatic(kind)
+            label = read_label(kind, printed)  # a Roman number may be beyond counting on
+        else:
+            label = self._next(kind)
+            printed = write_label(kind, label)
         if label is not None:
             self._runs(kind)[self._run(kind)] = label
         return printed

@@ -159,10 +159,10 @@ def _marked(kind: Kind, bold: re.Match[str]) -> tuple[str, str] | None:
 
 
 def _is_heading(shown: str) -> bool:
-    letters = [char for char in shown if char.isalpha()]
-    if len(letters) > 1 and all(char.isupper() for char in letters):
+    if len(shown) <= MAX_HEADING and not shown.endswith((".", ";", ",", "…")):
         return True
-    return len(shown) <= MAX_HEADING and not shown.endswith((".", ";", ",", "…"))
+    in_capitals = all(char.isupper() for char in shown if char.isalpha())
+    return in_capitals and sum(map(str.isalpha, shown)) > 1
 
 
 def _is_lead_in(phrase: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from doc_service.narrative.kinds import KIND_WORDS, UNLABELLED, Kind
+from doc_service.narrative.kinds import KIND_WORDS, KINDS, UNLABELLED, Kind
 from doc_service.narrative.labels import Siblings
 from doc_service.problems import Problem
 from doc_service.vietnamese.numbers import nghin
@@ -180,9 +180,9 @@ class _Reader:
     ) -> Section:
         """Read one node with everything below it."""
         before = len(self.problems)
-        kind = self.kind(node, above, place.numbered(at))
+        kind = self.kind(node, above, place, at)
         given = node.get("so")
-        number = tidy(_shown(given)) if isinstance(given, str) else ""
+        number = tidy(_shown(given)) if given and isinstance(given, str) else ""
         here = place.of(kind, number[:MAX_LABEL], at)
         self.keys(node, kind, here)
         section = Section(
@@ -199,15 +199,15 @@ class _Reader:
             self.say(here, "", "required", "chưa có nội dung; hãy nhập chữ hoặc bỏ mục này.")
         return section
 
-    def kind(self, node: Mapping[str, object], above: Kind | None, place: _Place) -> Kind:
+    def kind(self, node: Mapping[str, object], above: Kind | None, place: _Place, at: int) -> Kind:
         """Return the kind a node says, or the one usual where it is."""
         said = node.get("kieu", "")
-        if isinstance(said, str) and said in KIND_WORDS:
-            return next(kind for kind in KIND_WORDS if kind == said)
+        if isinstance(said, str) and said in KINDS:
+            return KINDS[said]
         if said != "":
             shown = f"“{_shown(said)}”" if isinstance(said, str) else "đã gửi"
             what = f"kiểu {shown} không có; các kiểu là: {', '.join(KIND_WORDS)}."
-            self.say(place, "kieu", "choice", what)
+            self.say(place.numbered(at), "kieu", "choice", what)
         if "cot" in node or "hang" in node:
             return "bang"
         if node.keys() & {"tieu_de", "so", "con"}:
@@ -232,8 +232,10 @@ class _Reader:
     def text(
         self, node: Mapping[str, object], key: str, here: _Place, limit: int = MAX_CHARACTERS
     ) -> str:
-        """Read a text of a node."""
-        return self.string(node.get(key, ""), here, key, _TEXT_WORDS[key], limit)
+        """Read a text of a node; most nodes have one of the three."""
+        if key not in node:
+            return ""
+        return self.string(node[key], here, key, _TEXT_WORDS[key], limit)
 
     def string(
         self, value: object, here: _Place, key: str, word: str, limit: int = MAX_CHARACTERS

@@ -5,13 +5,14 @@ Clause: HD 36-HD/VPTW, Phụ lục 3, rows 6.1 to 6.7.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from doc_service.narrative.kinds import Kind
 from doc_service.narrative.labels import Siblings
 from doc_service.narrative.marks import Piece, pieces, plain
-from doc_service.narrative.outline import Section
+from doc_service.narrative.outline import Section, sections_from_json
 
 Cell = tuple[Piece, ...]
 
@@ -43,6 +44,22 @@ class Block:
 
     level: int = 0
     """Depth in the tree, 0 at the top."""
+
+
+class Tree(list[Any]):
+    """A body in a template's context: a list of plain nodes that knows what it was read as."""
+
+    __slots__ = ("sections",)
+
+    def __init__(self, nodes: Iterable[Any], sections: tuple[Section, ...]) -> None:
+        """Keep the nodes, and their sections for whoever would read them again."""
+        super().__init__(nodes)
+        self.sections = sections
+
+
+def sections_of(value: object) -> tuple[Section, ...]:
+    """Return the sections of a body in a template's context, read anew if it is no `Tree`."""
+    return value.sections if isinstance(value, Tree) else sections_from_json(value, "", "")[0]
 
 
 def blocks(sections: Sequence[Section]) -> tuple[Block, ...]:

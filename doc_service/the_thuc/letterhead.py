@@ -126,8 +126,8 @@ def letterhead_problems(issuer: Issuer, pointer: str) -> list[Problem]:
             pointer=f"{pointer}/cap_tren",
             code="letterhead",
             severity="warning",
-            message=f"Dòng cơ quan cấp trên “{issuer.superior}” chưa hợp với {issuer.kind.label}: "
-            f"thường ghi “{example}”.",
+            message=f"Dòng cơ quan cấp trên “{issuer.superior[:200]}” chưa hợp với "
+            f"{issuer.kind.label}: thường ghi “{example}”.",
             clause="HD 36-HD/VPTW, mục tên cơ quan ban hành",
         )
     ]

@@ -56,7 +56,8 @@ def recipient_problems(recipients: Sequence[Recipient], pointer: str) -> list[Pr
                     pointer=f"{pointer}/{row}/noi",
                     code="duplicate_recipient",
                     severity="warning",
-                    message=f"Nơi nhận “{name}” đã có ở dòng {first + 1}; nên bỏ bớt một dòng.",
+                    message=f"Nơi nhận “{name[:200]}” đã có ở dòng {first + 1}; nên bỏ bớt một "
+                    "dòng.",
                 )
             )
     return problems

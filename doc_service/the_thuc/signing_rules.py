@@ -43,6 +43,10 @@ _ORGAN_WORDS = re.compile(
 )
 
 
+_LONGEST: Final = 100
+"""Characters of a value that a sentence repeats; forms refuse longer names and positions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """Everything a signing rule looks at."""
@@ -85,6 +89,12 @@ def signing_problems(rules: RuleSet, issuer: Issuer, signer: Signer, pointer: st
     return [problem for check in CHECKS for problem in check(case)]
 
 
+def unused_problems(rules: RuleSet, issuer: Issuer, signer: Signer, pointer: str) -> list[Problem]:
+    """Return what the signer's data hold that would not be printed, whatever the organ is."""
+    mode = signer.mode or usual_mode(rules, issuer, signer.position)
+    return list(_nothing_unused(Case(rules, issuer, signer, mode, pointer)))
+
+
 def _no_tuq(case: Case) -> Iterator[Problem]:
     if case.mode == "thua_uy_quyen" and case.rules.family == "dang":
         yield case.problem(
@@ -95,7 +105,8 @@ def _no_tuq(case: Case) -> Iterator[Problem]:
 
 
 def _collective_never_kt(case: Case) -> Iterator[Problem]:
-    head = (case.signer.body or usual_head(case.issuer, case.signer.position)).upper()
+    named = case.signer.body or usual_head(case.issuer, case.signer.position)
+    head = named.upper()[:_LONGEST]
     collective = bool(case.issuer.kind.bodies) and case.issuer.kind.deputy_mode == "thay_mat"
     if case.mode == "ky_thay" and case.party and (collective or fold(head) == "bi thu"):
         yield case.problem(
@@ -132,7 +143,7 @@ def _deputy_signs_directly(case: Case) -> Iterator[Problem]:
     """A deputy in charge signs directly in the Party (§1.8), always as KT. in the State (§2.2)."""
     if case.mode != "truc_tiep" or not is_deputy(case.signer.position):
         return
-    head = usual_head(case.issuer, case.signer.position)
+    head = usual_head(case.issuer, case.signer.position)[:_LONGEST]
     if case.rules.family != "dang":
         yield case.problem(
             "hinh_thuc",
@@ -167,7 +178,8 @@ def _nothing_unused(case: Case) -> Iterator[Problem]:
         yield case.problem(
             "tap_the",
             "not_printed",
-            f"Hình thức ký này không ghi “{case.signer.body}”; hãy để trống hoặc đổi hình thức ký.",
+            f"Hình thức ký này không ghi “{case.signer.body[:_LONGEST]}”; hãy để trống hoặc đổi "
+            "hình thức ký.",
         )
     if case.signer.concurrent and case.mode != "kiem":
         yield case.problem(
@@ -216,7 +228,7 @@ def _position_without_organ(case: Case) -> Iterator[Problem]:
 
 def _name(case: Case) -> Iterator[Problem]:
     name = case.signer.name
-    if not name:
+    if not 0 < len(name) <= _LONGEST:
         return
     cased = viet_hoa_ten(name)
     if _RANKS.match(name):

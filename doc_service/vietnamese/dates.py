@@ -135,7 +135,7 @@ def parse_iso(text: str) -> PartialDate:
     """
     match = _ISO.fullmatch(text)
     if match is None:
-        raise DateError(f"“{text}” không đúng dạng ngày: cần 2026, 2026-01 hoặc 2026-01-15.")
+        raise DateError(f"“{text[:40]}” không đúng dạng ngày: cần 2026, 2026-01 hoặc 2026-01-15.")
     day, month, year = _parts(match)
     return PartialDate(year or 0, month, day)
 

@@ -112,3 +112,9 @@ def test_markup_in_a_text_is_text() -> None:
 
 def test_an_empty_body_is_an_empty_paragraph() -> None:
     assert styles(written("", ".")) == ["ThanVanBan"]
+
+
+@pytest.mark.parametrize("table", [{"kieu": "bang"}, {"hang": [[], []]}])
+def test_a_draft_may_hold_a_table_without_rows(table: dict[str, object]) -> None:
+    assert "<w:tbl>" not in than_bai([table])
+    assert "<w:p>" in than_bai([table])

@@ -143,3 +143,14 @@ def test_completing_twice_changes_nothing_and_leaves_the_input_alone(
     once = completed(form, data)
     assert completed(form, once) == once
     assert data == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("8h5", "08:05"), ("14 giờ", "14:00"), ("08:30", "08:30"), ("25:99", "25:99"), ("mai", "mai")],
+)
+def test_a_time_is_kept_in_one_way_so_that_times_can_be_compared(
+    catalog: Catalog, typed: str, kept: str
+) -> None:
+    form = catalog.form("bien_ban_tham_dinh")
+    assert completed(form, {"gio_bat_dau": typed})["gio_bat_dau"] == kept

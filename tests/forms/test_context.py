@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from doc_service.forms.catalog import Form
-from doc_service.forms.context import GAP, Kind, filled, parties, the_thuc_problems
+from doc_service.forms.context import Kind, parties, the_thuc_problems
+from doc_service.forms.gaps import GAP
 from doc_service.forms.preparation import prepare
 from doc_service.the_thuc.rule_sets import rule_set
 from doc_service.vietnamese.text import unbind
@@ -116,22 +117,6 @@ def test_a_draft_does_not_invent_an_organ_that_signs(mau_01: Form) -> None:
 
 def test_a_final_document_has_no_gaps(mau_01: Form) -> None:
     assert GAP not in str({**seen(mau_01, example(mau_01)), "nhan": {}})
-
-
-def test_filling_in_keeps_every_value_and_adds_what_is_missing(mau_02: Form) -> None:
-    data = {"nam": 2026, "tong": {"tap_the": 0}, "so_lieu": [{"cap": "co_so"}, "x"]}
-    whole = filled(mau_02.fields, data, draft=True)
-    assert (whole["nam"], whole["tong"]["tap_the"], whole["tong"]["ca_nhan"]) == (2026, 0, "")
-    assert whole["so_lieu"] == [
-        {
-            "cap": "co_so",
-            "linh_vuc": "",
-            "tap_the": GAP,
-            "mo_hinh_tap_the": GAP,
-            "ca_nhan": GAP,
-            "mo_hinh_ca_nhan": GAP,
-        }
-    ]
 
 
 @pytest.mark.parametrize(

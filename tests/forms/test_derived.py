@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from doc_service.forms.catalog import Catalog, Form
 from doc_service.forms.derived import COUNTS, derive, printed
+from doc_service.forms.gaps import GAP
 from tests.conftest import example
 
 FIELDS = ("kinh_te", "van_hoa_xa_hoi", "quoc_phong_an_ninh", "he_thong_chinh_tri")
@@ -217,4 +218,13 @@ def test_a_total_in_a_sentence_is_never_blank(mau_01: Form, mau_02_distinct: For
 def test_what_is_not_there_yet_counts_as_nothing(mau_02: Form, mau_01: Form, rows: Any) -> None:
     data = {"mo_hinh": rows, "so_lieu": rows}
     assert counts(derive(mau_02, data)["bang"]["tong"]) == (0, 0, 0, 0)
-    assert all(group["dong"] == [] for group in derive(mau_01, data)["nhom"])
+    assert all(group["dong"] == [] for group in derive(mau_01, data)["nhom"] if group["ten"])
+
+
+def test_a_draft_shows_models_of_which_neither_kind_nor_field_is_known(mau_01: Form) -> None:
+    known = {"loai": "tap_the", "chu_the": "Tổ dân phố số 7", "linh_vuc": "kinh_te", "ten": "Một"}
+    rows = [known, {**known, "ten": "Hai", "linh_vuc": ""}, {**known, "ten": "Ba", "loai": ""}]
+    *_, named, rest = [one for one in derive(mau_01, {"mo_hinh": rows})["nhom"] if one["dong"]]
+    assert [line["kinh_te"] for line in named["dong"][0]["hang"]] == ["Một", f"{GAP} Hai"]
+    assert (rest["so"], rest["ten"], rest["dong"][0]["hang"][0]["kinh_te"]) == ("III", "", "Ba")
+    assert rest["dong"][-1]["cuoi"]

@@ -8,7 +8,9 @@ import pytest
 
 from doc_service.errors import InvalidData
 from doc_service.forms.catalog import Catalog
+from doc_service.forms.narratives import bodies
 from doc_service.forms.preparation import prepare, readings
+from doc_service.narrative.printing import sections_of
 from tests.conftest import example, today
 
 
@@ -62,3 +64,21 @@ def test_the_published_schema_knows_both_ways_of_writing_a_body(catalog: Catalog
     assert judge.is_valid("I. MỤC ĐÍCH")
     assert judge.is_valid([{"tieu_de": "MỤC ĐÍCH", "con": [{"chu": "Việc."}]}])
     assert not judge.is_valid([{"con": [{"la": 1}]}])
+
+
+def test_a_body_with_a_mistake_is_read_as_far_as_it_goes_and_says_what_is_wrong(
+    catalog: Catalog,
+) -> None:
+    form = catalog.form("ke_hoach")
+    read = bodies(form.fields, {"noi_dung": [{"chu": "Đúng."}, {"chu": 5}]})
+    assert [one.text for one in read["/noi_dung"].sections] == ["Đúng.", ""]
+    assert [one.pointer for one in read["/noi_dung"].problems][:1] == ["/noi_dung/1/chu"]
+    assert bodies(form.fields, {"noi_dung": 7}) == {}
+
+
+def test_a_template_sees_the_plain_nodes_of_a_body_and_its_sections(catalog: Catalog) -> None:
+    made = prepared(catalog, "I. MỤC ĐÍCH\n- Việc thứ nhất.")
+    tree = made.context["noi_dung"]
+    assert tree == made.data["noi_dung"]
+    assert sections_of(tree) is made.bodies["/noi_dung"].sections
+    assert sections_of(list(tree)) == sections_of(tree)

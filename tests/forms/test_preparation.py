@@ -194,3 +194,76 @@ def test_a_large_count_may_be_printed_with_a_dot_and_a_small_one_padded(mau_02: 
     found = dict(readings(ready(mau_02, data)))
     assert "05" in found["/so_lieu/0/tap_the"]
     assert "1.200" in found["/so_lieu/0/mo_hinh_tap_the"]
+
+
+@pytest.mark.parametrize("day", ["2026-01-15", "2026-11-21"])
+@pytest.mark.parametrize("prefix", ["V/v ", "v/v: ", "Về việc ", ""])
+def test_a_letter_is_about_the_same_however_that_was_typed(
+    catalog: Catalog, prefix: str, day: str
+) -> None:
+    form = catalog.form("cong_van")
+    data = {**example(form), "trich_yeu": f"{prefix}đôn đốc báo cáo", "ngay": day}
+    prepared = ready(form, data)
+    (way,) = dict(readings(prepared))["/trich_yeu"]
+    assert way == prepared.context["trich_yeu"]
+    assert way.casefold().endswith("đôn đốc báo cáo")
+
+
+def test_marks_that_were_typed_after_addressees_and_bases_are_not_missed(catalog: Catalog) -> None:
+    form = catalog.form("to_trinh")
+    data = example(form)
+    data["kinh_gui"] = [{"noi": "- Thường trực Đảng ủy;"}, {"noi": "Văn phòng, (để b/c)."}]
+    data["can_cu"] = [{"noi_dung": "- Căn cứ tình hình thực tế của địa phương;"}]
+    prepared = ready(form, data)
+    found = dict(readings(prepared))
+    shown = folded(" ".join(texts(prepared.context)))
+    for pointer in ("/kinh_gui/0/noi", "/kinh_gui/1/noi", "/can_cu/0/noi_dung"):
+        assert any(folded(way) in shown for way in found[pointer])
+
+
+@pytest.mark.parametrize("value", ["25h30", 5, ["08:30"], True])
+def test_what_is_no_time_is_told_and_breaks_nothing(catalog: Catalog, value: Any) -> None:
+    form = catalog.form("bien_ban_tham_dinh")
+    for draft in (False, True):
+        with pytest.raises(InvalidData) as caught:
+            prepare(form, {**example(form), "gio_bat_dau": value}, draft=draft, today=TODAY)
+        assert caught.value.problems[0].pointer == "/gio_bat_dau"
+
+
+def test_amounts_beyond_all_words_are_told_where_they_stand(catalog: Catalog) -> None:
+    form = catalog.form("quyet_dinh_khen_thuong")
+    data = example(form)
+    for row in data["khen_thuong"]:
+        row["muc_thuong"] = 10**18 - 1
+    with pytest.raises(InvalidData) as caught:
+        prepare(form, data, draft=False, today=TODAY)
+    assert {one.code for one in caught.value.problems if one.severity == "error"} == {"too_large"}
+
+
+def test_values_that_cannot_even_be_printed_are_told_in_field_order(mau_01: Form) -> None:
+    data = {"mo_hinh": {"ten": "\ud800"}, "la": "\ud800", "nam": 10**18, "co_quan": "\ud800"}
+    with pytest.raises(InvalidData) as caught:
+        prepare(mau_01, data, draft=False, today=TODAY)
+    told = [one.pointer for one in caught.value.problems]
+    assert told == ["/co_quan", "/nam", "/mo_hinh/ten", "/la"]
+
+
+def test_a_draft_without_the_organ_says_what_its_signature_will_not_print(mau_01: Form) -> None:
+    data = example(mau_01)
+    del data["co_quan"]
+    data["nguoi_ky"]["kiem"] = "Trưởng Ban Chỉ đạo"
+    with pytest.raises(InvalidData) as caught:
+        prepare(mau_01, data, draft=True, today=TODAY)
+    (wrong,) = [one for one in caught.value.problems if one.severity == "error"]
+    assert (wrong.pointer, wrong.code) == ("/nguoi_ky/kiem", "not_printed")
+
+
+def test_numbers_without_their_level_have_no_place_in_a_draft(mau_02: Form) -> None:
+    data = example(mau_02)
+    data.pop("tong")
+    data["so_lieu"] = [{**data["so_lieu"][0], "tap_the": 777, "mo_hinh_tap_the": 777}]
+    assert "/so_lieu/0/tap_the" in dict(readings(ready(mau_02, data)))
+    del data["so_lieu"][0]["cap"]
+    prepared = prepare(mau_02, data, draft=True, today=TODAY)
+    assert "/so_lieu/0/tap_the" not in dict(readings(prepared))
+    assert "/so_lieu/0/cap" in [one.pointer for one in prepared.warnings]

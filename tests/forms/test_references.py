@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doc_service.forms.references import reference_problems
+from doc_service.narrative.outline import Section, sections_from_json
 
 
 def body(text: str) -> list[dict[str, Any]]:
@@ -24,7 +25,8 @@ def body(text: str) -> list[dict[str, Any]]:
 
 
 def said(text: str, *attachments: str) -> list[str]:
-    found = reference_problems(body(text), "/noi_dung", attachments=attachments)
+    sections, _ = sections_from_json(body(text), "/noi_dung", "Nội dung")
+    found = reference_problems(sections, "/noi_dung", attachments=attachments)
     assert all(problem.severity == "warning" for problem in found)
     assert {problem.pointer for problem in found} <= {"/noi_dung/3/con/1/con/0/con/0/chu"}
     return [problem.message for problem in found]
@@ -81,7 +83,7 @@ def test_an_attachment_that_is_there_settles_it() -> None:
 
 
 def test_a_body_without_parts_says_so() -> None:
-    (problem,) = reference_problems([{"chu": "xem phần II"}], "/noi_dung")
+    (problem,) = reference_problems([Section("doan", text="xem phần II")], "/noi_dung")
     assert problem.message == (
         "Nội dung: nhắc đến “phần II” nhưng văn bản không chia thành phần; hãy sửa số phần."
     )
@@ -101,4 +103,5 @@ json_values: st.SearchStrategy[Any] = st.recursive(
 
 @given(json_values)
 def test_data_of_any_shape_never_raise(value: Any) -> None:
-    assert isinstance(reference_problems(value, "/noi_dung"), list)
+    sections, _ = sections_from_json(value, "/noi_dung", "Nội dung")
+    assert isinstance(reference_problems(sections, "/noi_dung"), list)

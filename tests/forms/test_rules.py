@@ -198,3 +198,9 @@ def test_a_summary_without_time_or_figures_is_a_warning(
 )
 def test_rules_pass_over_what_they_cannot_judge(mau_02: Form, data: dict[str, Any]) -> None:
     assert {one.code for one in broken(mau_02, data)} <= {"required"}
+
+
+def test_true_is_no_year_and_no_number(mau_01: Form, mau_02: Form) -> None:
+    assert broken(mau_01, {"ngay": "2026-01-15", "nam": True, "mo_hinh": []}) == []
+    data = {"so_lieu": [{**line(1, 1, 0, 0), "tap_the": True}], "tong": {"tap_the": True}}
+    assert broken(mau_02, data) == []

@@ -127,3 +127,15 @@ def test_a_draft_without_amounts_adds_up_to_nothing() -> None:
     data = {"khen": [{"thuong": "……………"}, {}]}
     said = in_words(Listing(), data, {"rows": "khen", "amount": "thuong"})
     assert said == {"tong": 0, "bang_chu": "không"}
+
+
+def test_a_sum_beyond_all_words_is_written_in_figures() -> None:
+    rows = [{"thuong": 10**18 - 1}, {"thuong": 1}]
+    said = in_words(Listing(), {"khen": rows}, {"rows": "khen", "amount": "thuong"})
+    assert said["bang_chu"] == "1.000.000.000.000.000.000"
+
+
+def test_a_row_whose_part_is_no_text_stands_with_those_that_have_none() -> None:
+    rows = [{**row("", "nháp"), SPEC["column"]: odd} for odd in ({}, ["x"], 5)]
+    (part,) = grouped(Listing(), {"mo_hinh": rows}, SPEC)
+    assert (part["ten"], part["so_dong"]) == ("", 3)

@@ -7,13 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doc_service.forms.catalog import Catalog, Form
+from doc_service.forms.narratives import bodies
 from doc_service.forms.validation import field_at, order, problems
 from doc_service.problems import Problem
 from tests.conftest import example
 
 
+def judged(form: Form, data: dict[str, Any], *, draft: bool) -> list[Problem]:
+    return problems(form, data, bodies(form.fields, data), draft=draft)
+
+
 def only(form: Form, data: dict[str, Any], *, draft: bool = False) -> Problem:
-    (found,) = problems(form, data, draft=draft)
+    (found,) = judged(form, data, draft=draft)
     return found
 
 
@@ -36,7 +41,7 @@ def changed(form: Form, pointer: str, value: Any) -> dict[str, Any]:
 def test_every_example_is_valid(catalog: Catalog, name: str, draft: bool) -> None:
     form = catalog.form(name)
     for data in form.examples.values():
-        assert problems(form, data, draft=draft) == []
+        assert judged(form, data, draft=draft) == []
 
 
 @pytest.mark.parametrize(
@@ -86,7 +91,7 @@ def test_a_wrong_value_is_told_by_row_and_label(
 def test_a_choice_that_is_not_offered_is_told_those_that_are(
     mau_01: Form, pointer: str, value: Any, said: str
 ) -> None:
-    found = problems(mau_01, changed(mau_01, pointer, value), draft=False)
+    found = judged(mau_01, changed(mau_01, pointer, value), draft=False)
     chosen = next(one for one in found if one.code == "choice")
     assert chosen.pointer == pointer
     assert said in chosen.message
@@ -117,7 +122,7 @@ def test_too_many_rows_are_counted_with_a_dot(mau_01: Form) -> None:
 
 @pytest.mark.parametrize("day", ["2026", "2026-01", "2026-01-15"])
 def test_a_draft_may_leave_the_day_open(mau_01: Form, day: str) -> None:
-    assert problems(mau_01, changed(mau_01, "/ngay", day), draft=True) == []
+    assert judged(mau_01, changed(mau_01, "/ngay", day), draft=True) == []
 
 
 def test_a_draft_may_not_have_a_day_that_does_not_exist(mau_01: Form) -> None:
@@ -147,7 +152,7 @@ def test_a_summary_has_at_most_350_words(
     mau_03: Form, count: int, expected: list[tuple[str, str]]
 ) -> None:
     text = " - ".join(["năm"] * count)  # lone hyphens are no words
-    found = problems(mau_03, changed(mau_03, "/thanh_tich/1/tom_tat", text), draft=False)
+    found = judged(mau_03, changed(mau_03, "/thanh_tich/1/tom_tat", text), draft=False)
     assert [(one.code, one.severity) for one in found] == expected
     assert all(one.pointer == "/thanh_tich/1/tom_tat" for one in found)
 
@@ -167,7 +172,7 @@ def test_everything_is_told_at_once_in_the_order_of_the_form(mau_01: Form) -> No
         "ngay": "2026-02-30",
         "co_quan": {"dia_danh": ""},
     }
-    found = problems(mau_01, data, draft=False)
+    found = judged(mau_01, data, draft=False)
     assert [one.pointer for one in found] == [
         "/co_quan/loai",
         "/co_quan/ten",
@@ -190,7 +195,7 @@ def test_everything_is_told_at_once_in_the_order_of_the_form(mau_01: Form) -> No
 def test_rows_are_told_in_their_number_and_not_as_text(mau_01: Form) -> None:
     data = example(mau_01)
     data["mo_hinh"] = [{**data["mo_hinh"][0], "linh_vuc": "la"}] * 12
-    found = [one.pointer for one in problems(mau_01, data, draft=False)]
+    found = [one.pointer for one in judged(mau_01, data, draft=False)]
     assert found == [f"/mo_hinh/{row}/linh_vuc" for row in range(12)]
 
 
@@ -211,5 +216,15 @@ def test_the_field_of_a_path_is_found_through_rows(mau_01: Form) -> None:
 @given(st.text(max_size=30))
 def test_no_text_of_a_date_breaks_the_validation(catalog: Catalog, text: str) -> None:
     form = catalog.form("mau_01")
-    found = problems(form, {**form.example, "ngay": text}, draft=True)
+    found = judged(form, {**form.example, "ngay": text}, draft=True)
     assert all(one.pointer == "/ngay" for one in found)
+
+
+def test_problems_of_a_narrative_follow_its_text(catalog: Catalog) -> None:
+    fields = catalog.form("ke_hoach").fields
+    pointers = [
+        *("/noi_dung/0/chu", "/noi_dung/0/con/2/chu", "/noi_dung/0/con/10/chu"),
+        *("/noi_dung/1/tieu_de", "/noi_dung/1/cot/3", "/noi_dung/1/hang/0/2", "/noi_dung/1/la"),
+    ]
+    assert sorted(reversed(pointers), key=lambda one: order(fields, one)) == pointers
+    assert order(fields, f"/noi_dung/{'9' * 5000}") > order(fields, "/noi_dung/1/la")

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from doc_service.assembly.environment import template_environment
 from doc_service.house_style.frame import Sheet
-from doc_service.house_style.running import decision_opening
+from doc_service.house_style.running import decision_opening, level
 from doc_service.the_thuc.rule_sets import rule_set
 
 
@@ -32,3 +33,24 @@ def test_a_state_decision_stays_with_its_first_article() -> None:
     last = opening[opening.rindex("<w:p>") :]
     assert "QUYẾT ĐỊNH:" in last
     assert "<w:keepNext/>" in last
+
+
+@pytest.mark.parametrize(
+    ("organ", "superior", "label", "expected"),
+    [
+        ("Đảng ủy phường An Thịnh", "Đảng bộ thành phố Hà Nội", "xã, phường", "phường"),
+        ("Đảng ủy xã Vân Trại", "Đảng bộ thành phố Hà Nội", "xã, phường", "xã"),
+        ("Chi bộ Tổ dân phố số 5", "Đảng bộ phường An Thịnh", "xã, phường", "phường"),
+        ("Chi bộ Phòng Văn hóa - Xã hội", "", "xã, phường", "xã, phường"),
+        ("Ban Tuyên giáo và Dân vận", "Thành ủy Hà Nội", "xã, phường", "xã, phường"),
+        ("Đảng ủy phường An Thịnh", "", "phường, đặc khu", "phường, đặc khu"),
+        ("Đảng ủy phường An Thịnh", "", "Thành phố", "Thành phố"),
+    ],
+)
+def test_a_commune_names_the_communal_level_by_its_own_kind(
+    organ: str, superior: str, label: str, expected: str
+) -> None:
+    template = template_environment().from_string(level())
+    names = {"cap_ngan": {"cap_nay": label}}
+    issuer = {"ten": organ, "cap_tren": superior}
+    assert template.render(nhan=names, cap="cap_nay", co_quan=issuer) == expected

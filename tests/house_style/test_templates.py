@@ -11,6 +11,8 @@ from lxml import etree
 from doc_service.house_style.__main__ import FOLDER, built
 from doc_service.house_style.frame import Sheet, letterhead, title
 from doc_service.house_style.package import Template, build
+from doc_service.house_style.styles import styles_xml
+from doc_service.ooxml import paragraph
 from doc_service.the_thuc.metrics import text_width
 from doc_service.the_thuc.rule_sets import rule_set, rule_sets
 from doc_service.zip_archive import read_members
@@ -161,3 +163,30 @@ def test_building_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     sheet = Sheet(rule_set("nd30"))
     template = Template(sheet, (letterhead(sheet, numbered=True),))
     assert build(template) == build(template)
+
+
+def spacing(rules: str, style_id: str) -> int:
+    """Return the space above the paragraphs of a style, in dxa."""
+    xml = styles_xml(rule_set(rules), {style_id})
+    found = re.search(rf'w:styleId="{style_id}".*?w:before="(\d+)"', xml)
+    assert found is not None
+    return int(found[1])
+
+
+def test_a_state_rule_stays_clear_of_the_letters_above_and_the_party_one_where_it_was() -> None:
+    assert [spacing(name, "KeNgang") for name in ("nd30", "mttq", "dang-hd36")] == [60, 60, 0]
+
+
+@pytest.mark.parametrize("name", sorted(rule_sets()))
+def test_the_number_and_the_date_stand_on_one_line(name: str) -> None:
+    at = rule_set(name)
+    lower = spacing(name, "SoKyHieu") / 20 + at.number.pt
+    assert lower == spacing(name, "DiaDanhNgay") / 20 + at.place_date.pt
+
+
+def test_no_line_ends_between_a_word_and_its_number() -> None:
+    sheet = Sheet(rule_set("nd30"))
+    made = build(Template(sheet, (paragraph("trước ngày {{ han | ngay_so }}, số người {{ so }}"),)))
+    text = read_members(made)["word/document.xml"].decode()
+    assert "trước ngày\u00a0{{ han" in text
+    assert "số người {{ so" in text

@@ -6,7 +6,7 @@ from doc_service.problems import Problem
 from doc_service.the_thuc.issuers import issuer_kinds
 from doc_service.the_thuc.rule_sets import RuleSet, rule_set
 from doc_service.the_thuc.signature import Mode, Signer
-from doc_service.the_thuc.signing_rules import seal_problems, signing_problems
+from doc_service.the_thuc.signing_rules import seal_problems, signing_problems, unused_problems
 
 from .organs import HD05, HD36, organ, rules_of
 
@@ -209,3 +209,15 @@ def test_only_a_chi_bo_is_warned_that_it_has_no_seal(kind: str) -> None:
     assert [(one.code, one.severity, one.pointer) for one in problems] == (
         [("chi_bo_no_seal", "warning", "/nguoi_ky")] if kind == "chi_bo" else []
     )
+
+
+def test_what_a_signature_would_not_print_is_told_whatever_the_organ_is() -> None:
+    signer = Signer(NAME, "Bí thư", "quyen", body="Ban Thường vụ", concurrent="Trưởng ban")
+    told = unused_problems(rule_set(HD05), organ("chi_bo"), signer, "/nguoi_ky")
+    assert [one.pointer for one in told] == ["/nguoi_ky/tap_the", "/nguoi_ky/kiem"]
+
+
+def test_a_name_without_end_is_not_repeated_in_a_sentence() -> None:
+    endless = "đội " * 3000
+    told = found("dang_uy", Signer(endless, "Bí thư", "ky_thay", body=endless))
+    assert max(len(one.message) for one in told) < 400
