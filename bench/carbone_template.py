@@ -32,7 +32,7 @@ _BRANCHES: Final[Mapping[str, bool]] = {
 """Which paragraph Carbone's template keeps where ours has a condition."""
 
 _EXPRESSIONS: Final[Mapping[str, str]] = {
-    "[dong.chu_the, dong.chuc_vu] | doan": "dong.ten",
+    "[dong.chu_the, dong.chuc_vu] | doan | khong_ngat": "dong.ten",
     "nhan.cap_ngan[cap]": "cap_ngan",
 }
 """Our expressions that are more than a path and filters, and what Carbone's data call them."""
