@@ -47,7 +47,7 @@ class Together:
 
     def calls(self) -> list[str]:
         """What every call of LibreOffice was told: how many documents, and the export options."""
-        files = self._work.glob("pool-*/calls")
+        files = self._work.parent.glob("calls")
         return [line for file in files for line in file.read_text().splitlines()]
 
     def sizes(self) -> list[int]:
