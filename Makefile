@@ -25,8 +25,8 @@ test: setup ## Cài đặt rồi chạy mọi kiểm tra / set up, check style, 
 	@echo "== Kiểm thử (LibreOffice thật) =="
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q
 
-unit: setup ## Chỉ các kiểm thử không khởi động tiến trình nào / the tests that start no process
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n 2 -m "not soffice" --ignore=tests/conversion
+unit: setup ## Chỉ các kiểm thử nhỏ: không tiến trình nào, không duyệt mọi biểu mẫu / the small tests only
+	@$(BIN)/python -m pytest -q -n 2 -m "not soffice and not every_form" --ignore=tests/conversion
 
 lint: setup ## Kiểm tra cách viết, kiểu, các tầng / style, types, layers
 	@echo "== Cách viết, kiểu, các tầng =="

@@ -5,17 +5,9 @@ The source names the form but does not give it; see `x-assumed` of the schema.
 
 from doc_service.house_style.closing import closing
 from doc_service.house_style.frame import Sheet, form_label, letterhead, salutation, title
+from doc_service.house_style.lists import FIELD, LAST, OWNER, grouped_rows, total_row
 from doc_service.house_style.package import Template
-from doc_service.house_style.tables import (
-    Column,
-    cell,
-    data_table,
-    head_cell,
-    loop,
-    required_loop,
-    widths_of,
-)
-from doc_service.ooxml import row
+from doc_service.house_style.tables import Column, data_table, head_cell, widths_of
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"), landscape=True)
@@ -29,39 +21,24 @@ COLUMNS = (
     Column(34, "{{ nhan_cot.cong_nhan.quyet_dinh }}"),
 )
 WIDTHS = widths_of(COLUMNS)
-KEEP = "dong.cuoi"
-
-GROUP = row(
-    [
-        cell("{{ nhom_.so }}", "BangSo", bold=True, keep="always"),
-        cell("{{ nhom_.ten }}: {{ nhom_.so_dong | dem }}", bold=True, keep="always", span=6),
-    ],
+ROWS = grouped_rows(
     WIDTHS,
+    (
+        "{{ dong.ten }}",
+        OWNER,
+        "{{ dong.dia_chi }}",
+        FIELD,
+        "{{ dong.ket_qua }}",
+        "{{ dong.quyet_dinh }}",
+    ),
+    group="{{ nhom_.ten }}: {{ nhom_.so_dong | dem }}",
+    keep=LAST,
 )
-LINE = row(
-    [
-        cell("{{ dong.tt }}", "BangSo", keep=KEEP),
-        cell("{{ dong.ten }}", keep=KEEP),
-        cell("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}", keep=KEEP),
-        cell("{{ dong.dia_chi }}", keep=KEEP),
-        cell("{{ nhan.linh_vuc[dong.linh_vuc] }}", keep=KEEP),
-        cell("{{ dong.ket_qua }}", keep=KEEP),
-        cell("{{ dong.quyet_dinh }}", keep=KEEP),
-    ],
+TOTAL = total_row(
     WIDTHS,
-)
-TOTAL = row(
-    [
-        cell(
-            "Tổng: {{ so_luong.theo.mo_hinh | dem }} mô hình; điển hình: "
-            "{{ so_luong.theo.dien_hinh_tap_the | dem }} tập thể, "
-            "{{ so_luong.theo.dien_hinh_ca_nhan | dem }} cá nhân",
-            bold=True,
-            keep="always",
-            span=7,
-        )
-    ],
-    WIDTHS,
+    "Tổng: {{ so_luong.theo.mo_hinh | dem }} mô hình; điển hình: "
+    "{{ so_luong.theo.dien_hinh_tap_the | dem }} tập thể, "
+    "{{ so_luong.theo.dien_hinh_ca_nhan | dem }} cá nhân",
 )
 
 TEMPLATE = Template(
@@ -74,12 +51,7 @@ TEMPLATE = Template(
         data_table(
             COLUMNS,
             head=[[head_cell(column.header) for column in COLUMNS]],
-            body=[
-                *required_loop(
-                    "nhom_ in nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS
-                ),
-                TOTAL,
-            ],
+            body=[*ROWS, TOTAL],
             closing=closing(SHEET, left_span=3, right_span=4),
         ),
     ),

@@ -2,6 +2,7 @@
 
 from doc_service.house_style.closing import appendix, closing_table
 from doc_service.house_style.frame import Sheet, letterhead, title
+from doc_service.house_style.lists import model_list
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import (
     bases,
@@ -10,36 +11,9 @@ from doc_service.house_style.running import (
     lead_in,
     level,
 )
-from doc_service.house_style.tables import Column, cell, list_table, loop, required_loop, widths_of
-from doc_service.ooxml import row
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"))
-COLUMNS = (
-    Column(11, "TT"),
-    Column(52, "Tập thể, cá nhân"),
-    Column(63, "Tên mô hình “Dân vận khéo”"),
-    Column(39, "Lĩnh vực"),
-)
-WIDTHS = widths_of(COLUMNS)
-
-GROUP = row(
-    [
-        cell("{{ nhom_.so }}", "BangSo", bold=True, keep="always"),
-        cell("{{ nhom_.ten }}", bold=True, keep="always", span=3),
-    ],
-    WIDTHS,
-)
-LINE = row(
-    [
-        cell("{{ dong.tt }}", "BangSo"),
-        cell("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}"),
-        cell("{{ dong.ten }}"),
-        cell("{{ nhan.linh_vuc[dong.linh_vuc] }}"),
-    ],
-    WIDTHS,
-)
-
 # a kind of which there is none is not mentioned
 WHOSE = (
     "{% if so_luong.theo.tap_the %}{{ so_luong.theo.tap_the | dem }} mô hình của tập thể{% endif %}"
@@ -68,11 +42,6 @@ TEMPLATE = Template(
             "DANH SÁCH",
             f"mô hình “Dân vận khéo” cấp {level()} được công nhận năm {{{{ nam }}}}",
         ),
-        list_table(
-            COLUMNS,
-            required_loop(
-                "nhom_ in nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS
-            ),
-        ),
+        model_list(required=True),
     ),
 )

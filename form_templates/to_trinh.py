@@ -5,38 +5,13 @@ Order of the parts: domain reference §8.9.
 
 from doc_service.house_style.closing import closing_table
 from doc_service.house_style.frame import Sheet, letterhead, salutations, title
+from doc_service.house_style.lists import model_list
 from doc_service.house_style.package import Template
 from doc_service.house_style.running import bases, body, each, text, when
-from doc_service.house_style.tables import Column, cell, list_table, loop, widths_of
-from doc_service.ooxml import paragraph, row
+from doc_service.ooxml import paragraph
 from doc_service.the_thuc.rule_sets import rule_set
 
 SHEET = Sheet(rule_set("dang-hd36"))
-COLUMNS = (
-    Column(11, "TT"),
-    Column(52, "Tập thể, cá nhân"),
-    Column(63, "Tên mô hình “Dân vận khéo”"),
-    Column(39, "Lĩnh vực"),
-)
-WIDTHS = widths_of(COLUMNS)
-
-GROUP = row(
-    [
-        cell("{{ nhom_.so }}", "BangSo", bold=True, keep="always"),
-        cell("{{ nhom_.ten }}", bold=True, keep="always", span=3),
-    ],
-    WIDTHS,
-)
-LINE = row(
-    [
-        cell("{{ dong.tt }}", "BangSo"),
-        cell("{{ [dong.chu_the, dong.chuc_vu] | doan | khong_ngat }}"),
-        cell("{{ dong.ten }}"),
-        cell("{{ nhan.linh_vuc[dong.linh_vuc] }}"),
-    ],
-    WIDTHS,
-)
-
 # codes of one choice, in the order of the choices; those without a model are left out
 KINDS = (
     "{% for ma_, n_ in so_luong.theo.items() if n_ %}{{ n_ | dem }} mô hình của "
@@ -66,10 +41,7 @@ TEMPLATE = Template(
                 keep_next=True,
             ),
             paragraph(style="SauBang", keep_next=True),
-            list_table(
-                COLUMNS,
-                loop("nhom_ in nhom", [GROUP, *loop("dong in nhom_.dong", [LINE], WIDTHS)], WIDTHS),
-            ),
+            model_list(required=False),
             paragraph(style="SauBang"),
         ),
         when(

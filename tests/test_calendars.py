@@ -42,20 +42,38 @@ def test_a_plan_becomes_all_day_events_with_an_alarm_three_days_before(
 @pytest.mark.parametrize(
     ("parts", "start", "rule"),
     [
-        ({"kind": "before", "month": 3, "day": 6, "every": "year"}, "2026-03-05",
-         {"BYMONTH": [3], "BYMONTHDAY": [5]}),
-        ({"kind": "before", "month": 3, "day": 1, "every": "year"}, "2026-02-28",
-         {"BYMONTH": [2], "BYMONTHDAY": [-1]}),
-        ({"kind": "by", "month": 2, "day": 28, "every": "year"}, "2026-02-28",
-         {"BYMONTH": [2], "BYMONTHDAY": [28]}),
-        ({"kind": "within_quarter", "quarter": 1, "every": "year"}, "2026-03-31",
-         {"BYMONTH": [3], "BYMONTHDAY": [-1]}),
-        ({"kind": "recurring", "every": "half_year"}, "2026-06-30",
-         {"BYMONTH": [6, 12], "BYMONTHDAY": [-1]}),
-        ({"kind": "recurring", "every": "month"}, "2026-01-31",
-         {"BYMONTH": list(range(1, 13)), "BYMONTHDAY": [-1]}),
+        (
+            {"kind": "before", "month": 3, "day": 6, "every": "year"},
+            "2026-03-05",
+            {"BYMONTH": [3], "BYMONTHDAY": [5]},
+        ),
+        (
+            {"kind": "before", "month": 3, "day": 1, "every": "year"},
+            "2026-02-28",
+            {"BYMONTH": [2], "BYMONTHDAY": [-1]},
+        ),
+        (
+            {"kind": "by", "month": 2, "day": 28, "every": "year"},
+            "2026-02-28",
+            {"BYMONTH": [2], "BYMONTHDAY": [28]},
+        ),
+        (
+            {"kind": "within_quarter", "quarter": 1, "every": "year"},
+            "2026-03-31",
+            {"BYMONTH": [3], "BYMONTHDAY": [-1]},
+        ),
+        (
+            {"kind": "recurring", "every": "half_year"},
+            "2026-06-30",
+            {"BYMONTH": [6, 12], "BYMONTHDAY": [-1]},
+        ),
+        (
+            {"kind": "recurring", "every": "month"},
+            "2026-01-31",
+            {"BYMONTH": list(range(1, 13)), "BYMONTHDAY": [-1]},
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_comes_again_has_a_rule(
     parts: dict[str, Any], start: str, rule: dict[str, Any]
 ) -> None:

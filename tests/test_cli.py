@@ -134,6 +134,7 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(run) -> None:
     assert "kq" in result.stderr
 
 
+@pytest.mark.every_form
 def test_check_forms_makes_every_example(run) -> None:
     result = run("check-forms", "-o", "thu")
     assert result.exit_code == 0, result.output

@@ -25,6 +25,8 @@ from doc_service.settings import ROOT
 from doc_service.zip_archive import read_members
 from tests.any_data import TAGS, any_data, spoilt
 
+pytestmark = pytest.mark.every_form
+
 NAMES = sorted(path.stem for path in (ROOT / "schemas").glob("[!_]*.json"))
 FEW = settings.default.max_examples // 5  # of each form, in each of two tests
 MISSING = ("required", "rows_missing", "partial_date")

@@ -10,6 +10,7 @@ from typing import Any, TypeGuard
 
 from doc_service.forms.derived import DerivingForm
 from doc_service.forms.fields import Field
+from doc_service.forms.rows import placed_rows
 from doc_service.narrative.outline import sections_from_json
 from doc_service.narrative.printing import readings
 from doc_service.problems import Problem
@@ -69,7 +70,7 @@ def parts_of(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Itera
 def rows_parts_of(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Iterator[Problem]:
     """Refuse the same in each row: the votes on each model, of those present at the meeting."""
     rows, whole = spec["rows"], value_at(data, spec["whole"])
-    for number, row in _rows(data, rows):
+    for number, row in placed_rows(data, rows):
         yield from _exceeding(
             [row.get(part) for part in spec["parts"]],
             whole,
@@ -94,7 +95,7 @@ def in_order(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Itera
 def rows_in_order(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Iterator[Problem]:
     """Refuse the same in each row."""
     rows = spec["rows"]
-    for number, row in _rows(data, rows):
+    for number, row in placed_rows(data, rows):
         yield from _disorder(
             row.get(spec["first"]),
             row.get(spec["then"]),
@@ -107,7 +108,7 @@ def rows_in_order(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> 
 def rows_not_more(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Iterator[Problem]:
     """Refuse in each row amounts that add up to more than others: new models of all of them."""
     rows, less, more = spec["rows"], spec["less"], spec["more"]
-    for number, row in _rows(data, rows):
+    for number, row in placed_rows(data, rows):
         given = {name: row.get(name) for name in (*less, *more)}
         if not all(map(is_whole, given.values())):
             continue
@@ -125,7 +126,7 @@ def rows_between(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> I
     """Refuse dates of rows before the first or after the last of two dates of the document."""
     rows, column = spec["rows"], spec["column"]
     first, last = (data.get(name) for name in spec["fields"])
-    for number, row in _rows(data, rows):
+    for number, row in placed_rows(data, rows):
         day = row.get(column)
         if not _follow(first, day) or not _follow(day, last):
             yield Problem(
@@ -171,7 +172,7 @@ def needed_for(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Ite
 def rows_one(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Iterator[Problem]:
     """Refuse rows of which not exactly one has a choice: a team has one head."""
     rows, column = spec["rows"], spec["choice"]
-    found = [number for number, row in _rows(data, rows) if row.get(column) == spec["code"]]
+    found = [number for number, row in placed_rows(data, rows) if row.get(column) == spec["code"]]
     said = _choice_at(form, f"{rows}.{column}", spec["code"])
     if not found and data.get(rows):
         yield Problem(
@@ -207,12 +208,6 @@ def _field_at(form: DerivingForm, path: str) -> Field | None:
 
 def _pointer(path: str) -> str:
     return "/" + path.replace(".", "/")
-
-
-def _rows(data: Data, name: str) -> list[tuple[int, Data]]:
-    rows = data.get(name)
-    found = enumerate(rows) if isinstance(rows, list) else ()
-    return [(number, row) for number, row in found if isinstance(row, Mapping)]
 
 
 def _sum_label(form: DerivingForm, rows: str, columns: list[str]) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 from doc_service.forms.fields import Field
 from doc_service.forms.gaps import GAP
 from doc_service.forms.localities import Locality
+from doc_service.forms.rows import rows_of
 from doc_service.problems import Problem
 from doc_service.the_thuc.decisions import authority_name, basis_lines, citation
 from doc_service.the_thuc.headings import abstract, salutation
@@ -205,7 +206,7 @@ def _wording(
     rules: RuleSet, data: Mapping[str, Any], who: Parties, day: PartialDate, kind: Kind
 ) -> dict[str, Any]:
     number, organ = _number(data, who)
-    bases = [_text(row, "noi_dung") for row in _rows(data, "can_cu")]
+    bases = [_text(row, "noi_dung") for row in rows_of(data, "can_cu")]
     return {
         "trich_yeu": abstract(rules, kind.type, _text(data, "trich_yeu")),
         "can_cu": list(basis_lines(rules, bases, decides=kind.type == "QĐ")),
@@ -223,7 +224,7 @@ def _number(data: Mapping[str, Any], who: Parties) -> tuple[int | None, str]:
 
 
 def _addressees(data: Mapping[str, Any]) -> list[str]:
-    rows = _rows(data, "kinh_gui")
+    rows = rows_of(data, "kinh_gui")
     return [_text(row, "noi") for row in rows] if rows else [_text(data, "kinh_gui")]
 
 
@@ -251,11 +252,6 @@ def _closing(rules: RuleSet, who: Parties, kind: Kind) -> dict[str, Any]:
 def _object(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     value = data.get(name)
     return value if isinstance(value, Mapping) else {}
-
-
-def _rows(data: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    rows = data.get(name)
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def _mode(signer: Mapping[str, Any]) -> Mode | None:

@@ -11,10 +11,9 @@ from typing import Any, Final, Protocol
 from doc_service.forms.fields import SUBTOTAL, Field
 from doc_service.forms.gaps import GAP
 from doc_service.forms.localities import Locality
+from doc_service.forms.rows import Row, rows_of
 from doc_service.forms.summaries import counted, grouped, in_words, summed, summed_across, voted
 from doc_service.vietnamese.numbers import la_ma
-
-Row = Mapping[str, Any]
 
 COUNTS: Final = ("tap_the", "mo_hinh_tap_the", "ca_nhan", "mo_hinh_ca_nhan")
 """The four numbers of a line of Mẫu 02, in the order of its columns."""
@@ -41,11 +40,6 @@ def derive(form: DerivingForm, data: Mapping[str, Any]) -> dict[str, Any]:
         spec["name"]: DERIVATIONS[spec["kind"]](form, data, spec)
         for spec in form.schema.get("x-derived", ())
     }
-
-
-def _rows(data: Mapping[str, Any], name: str) -> list[Row]:
-    rows = data.get(name)
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def _column(form: DerivingForm, rows: str, name: str) -> Field:
@@ -78,7 +72,7 @@ def _participants(form: DerivingForm, data: Mapping[str, Any], spec: Mapping[str
     with totals and signature.
     """
     columns = [choice.code for choice in _column(form, spec["rows"], spec["column"]).choices]
-    rows = _rows(data, spec["rows"])
+    rows = rows_of(data, spec["rows"])
     groups: list[dict[str, Any]] = []
     for number, group in enumerate(_column(form, spec["rows"], spec["group"]).choices, start=1):
         of_group = [row for row in rows if row.get(spec["group"]) == group.code]
@@ -130,7 +124,7 @@ def _by_column(
 
 def _numbered(form: DerivingForm, data: Mapping[str, Any], spec: Mapping[str, Any]) -> Any:
     """Number rows. Shape: `[{tt, …row, cuoi}]`; `cuoi` as in `_participants`."""
-    rows = _rows(data, spec["rows"])
+    rows = rows_of(data, spec["rows"])
     return [{**row, "tt": at, "cuoi": at == len(rows)} for at, row in enumerate(rows, start=1)]
 
 
@@ -139,7 +133,7 @@ def _totals(form: DerivingForm, data: Mapping[str, Any], spec: Mapping[str, Any]
 
     Shape: `{nhom: {code: n}, cot: {code: n}, dong: n}`.
     """
-    rows = _rows(data, spec["rows"])
+    rows = rows_of(data, spec["rows"])
     group, column = spec["group"], spec["column"]
     return {
         "nhom": {
@@ -165,7 +159,7 @@ def _tally(form: DerivingForm, data: Mapping[str, Any], spec: Mapping[str, Any])
 
     Shape: `{cap: [{ma, so, ten, cong, dong: [{tt, ma, ten, …counts}]}], tong, dem_tu}`.
     """
-    models, numbers = _rows(data, spec["models"]), _rows(data, spec["numbers"])
+    models, numbers = rows_of(data, spec["models"]), rows_of(data, spec["numbers"])
     distinct = form.locality.count_participants == "distinct"
     columns = _column(form, spec["models"], spec["column"]).choices
     levels: list[dict[str, Any]] = []

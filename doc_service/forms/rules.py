@@ -26,6 +26,7 @@ from doc_service.forms.comparisons import (
 from doc_service.forms.derived import COUNTS, DerivingForm
 from doc_service.forms.fields import SUBTOTAL
 from doc_service.forms.quotas import quota_problems
+from doc_service.forms.rows import placed_rows
 from doc_service.problems import Problem
 from doc_service.vietnamese.text import fold, nfc, normalise_space
 
@@ -40,13 +41,6 @@ def rule_problems(form: DerivingForm, data: Data, derived: Data) -> list[Problem
         for spec in form.schema.get("x-rules", ())
         for problem in RULES[spec["rule"]](form, data, derived, spec)
     ]
-
-
-def _rows(data: Data, name: str) -> list[tuple[int, Data]]:
-    rows = data.get(name)
-    if not isinstance(rows, list):
-        return []
-    return [(number, row) for number, row in enumerate(rows) if isinstance(row, Mapping)]
 
 
 def _label(form: DerivingForm, *path: str) -> str:
@@ -74,7 +68,7 @@ def _no_duplicates(form: DerivingForm, data: Data, derived: Data, spec: Spec) ->
     """Refuse the same row twice; warn of names that differ only in accents, case or owner."""
     exact: dict[tuple[str, ...], int] = {}
     near: dict[str, tuple[int, str]] = {}
-    for number, row in _rows(data, spec["rows"]):
+    for number, row in placed_rows(data, spec["rows"]):
         name = str(row.get(spec["near"]) or "")
         if not name:
             continue
@@ -101,7 +95,7 @@ def _no_duplicates(form: DerivingForm, data: Data, derived: Data, spec: Spec) ->
 
 def _no_repeats(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Iterator[Problem]:
     seen: dict[tuple[str, ...], int] = {}
-    for number, row in _rows(data, spec["rows"]):
+    for number, row in placed_rows(data, spec["rows"]):
         key = tuple(_same(row.get(name)) for name in spec["same"])
         first = seen.setdefault(key, number)
         if all(key) and first != number:
@@ -114,7 +108,7 @@ def _no_repeats(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> It
 
 
 def _at_least(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Iterator[Problem]:
-    for number, row in _rows(data, spec["rows"]):
+    for number, row in placed_rows(data, spec["rows"]):
         greater, smaller = row.get(spec["greater"]), row.get(spec["smaller"])
         if is_whole(greater) and is_whole(smaller) and greater < smaller:
             more = _label(form, spec["rows"], spec["greater"])
@@ -136,7 +130,7 @@ def _tally_agrees(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> 
         (level["ma"], line["ma"]): line for level in tally["cap"] for line in level["dong"]
     } | {(level["ma"], SUBTOTAL): level["cong"] for level in tally["cap"]}
     counted = tally["dem_tu"] != spec["rows"]
-    for number, row in _rows(data, spec["rows"]):
+    for number, row in placed_rows(data, spec["rows"]):
         line = expected.get((str(row.get("cap")), str(row.get("linh_vuc"))))
         if line is None or (row.get("linh_vuc") != SUBTOTAL and not counted):
             continue
@@ -188,7 +182,7 @@ def _time_and_figures(
     form: DerivingForm, data: Data, derived: Data, spec: Spec
 ) -> Iterator[Problem]:
     """Warn of a summary without a time or a figure, as the footnote of Mẫu 03 asks (D-WC-02)."""
-    for number, row in _rows(data, spec["rows"]):
+    for number, row in placed_rows(data, spec["rows"]):
         text = row.get(spec["text"])
         if not isinstance(text, str) or not text:
             continue
@@ -209,7 +203,7 @@ def _quota(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Iterato
     organ = data.get("co_quan")
     if isinstance(organ, Mapping):
         kind, name = str(organ.get("loai", "")), str(organ.get("ten", ""))
-        rows = [row for _, row in _rows(data, spec["rows"])]
+        rows = [row for _, row in placed_rows(data, spec["rows"])]
         yield from quota_problems(form.locality, kind, name, rows, pointer=f"/{spec['rows']}")
 
 

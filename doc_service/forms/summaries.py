@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
 from doc_service.forms.fields import Choice, Field
+from doc_service.forms.rows import Row, rows_of
 from doc_service.vietnamese.numbers import NumberError, doc_so, la_ma, nghin, phan_tram
 
-Row = Mapping[str, Any]
 Spec = Mapping[str, Any]
 
 
@@ -22,7 +22,7 @@ def grouped(form: _Form, data: Row, spec: Spec) -> list[dict[str, Any]]:
     Shape: `[{so: "I", ma, ten, so_dong, dong: [{tt, …row, cuoi}]}]`; `cuoi` marks the very last
     row, which stays with totals and signature.
     """
-    rows = _rows(data, spec["rows"])
+    rows = rows_of(data, spec["rows"])
     parts: list[dict[str, Any]] = []
     for choice in _choices(form, spec):
         own = [row for row in rows if row.get(spec["column"]) == choice.code]
@@ -46,7 +46,7 @@ def counted(form: _Form, data: Row, spec: Spec) -> dict[str, Any]:
 
     Shape: `{tong, theo: {code: n}}`.
     """
-    rows = _rows(data, spec["rows"])
+    rows = rows_of(data, spec["rows"])
     return {
         "tong": len(rows),
         "theo": {
@@ -67,7 +67,7 @@ def summed(form: _Form, data: Row, spec: Spec) -> dict[str, Any]:
     parts = grouped(form, data, spec)
     return {
         "nhom": [{**part, "cong": _added(part["dong"], amounts)} for part in parts],
-        "tong": _added(_rows(data, spec["rows"]), amounts),
+        "tong": _added(rows_of(data, spec["rows"]), amounts),
     }
 
 
@@ -101,7 +101,7 @@ def voted(form: _Form, data: Row, spec: Spec) -> list[dict[str, Any]]:
         whole = whole.get(name) if isinstance(whole, Mapping) else None
     return [
         {**line, "ty_le": _share(line.get(spec["part"]), whole)}
-        for line in _numbered(_rows(data, spec["rows"]))
+        for line in _numbered(rows_of(data, spec["rows"]))
     ]
 
 
@@ -110,7 +110,7 @@ def in_words(form: _Form, data: Row, spec: Spec) -> dict[str, Any]:
 
     Shape: `{tong, bang_chu: "năm triệu"}`. Rows without the amount count as nothing.
     """
-    given = [row.get(spec["amount"]) for row in _rows(data, spec["rows"])]
+    given = [row.get(spec["amount"]) for row in rows_of(data, spec["rows"])]
     total = sum(amount for amount in given if isinstance(amount, int))
     try:
         words = doc_so(total)
@@ -137,7 +137,7 @@ def unplaced(specs: Sequence[Spec], data: Row) -> tuple[str, ...]:
         f"/{spec[rows]}/{at}/"
         for spec in specs
         for rows, *places in _PLACES.get(spec["kind"], ())
-        for at, row in enumerate(_rows(data, spec[rows]))
+        for at, row in enumerate(rows_of(data, spec[rows]))
         if not all(row.get(spec[place]) for place in places)
     )
 
@@ -162,11 +162,6 @@ def _added(rows: list[Row], amounts: list[str]) -> dict[str, int | None]:
 def _share(part: Any, whole: Any) -> str:
     known = isinstance(part, int) and isinstance(whole, int) and 0 <= part <= whole and whole
     return phan_tram(part, whole) if known else ""
-
-
-def _rows(data: Row, name: str) -> list[Row]:
-    rows = data.get(name)
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def _numbered(rows: list[Row]) -> list[dict[str, Any]]:

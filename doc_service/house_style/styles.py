@@ -60,8 +60,14 @@ TABLE_PT: Final = 13
 
 def styles(rules: RuleSet) -> tuple[Style, ...]:
     """Return the styles of a rule set (components of HD 36 Phụ lục 3, NĐ 30 Phụ lục I)."""
-    head, title, body, sign = rules.letterhead, rules.title, rules.body, rules.signature
-    names, party = rules.recipients, rules.family == "dang"
+    return (*_top(rules), *_running(rules), *_tables(), *_closing(rules))
+
+
+def _top(rules: RuleSet) -> tuple[Style, ...]:
+    """Return the styles of letterhead, type, abstract and salutation."""
+    head, title, greeting = rules.letterhead, rules.title, rules.salutation
+    place, number, party = rules.place_date.pt, rules.number.pt, rules.family == "dang"
+    look, letter = title.letter_abstract_style, title.letter_abstract_pt
     return (
         Style("NhanMau", "Nhãn mẫu", 13, "bold", "right"),
         Style("CoQuanCapTren", "Cơ quan cấp trên", head.superior_pt),
@@ -70,69 +76,65 @@ def styles(rules: RuleSet) -> tuple[Style, ...]:
         Style("TieuNgu", "Tiêu ngữ", head.title_pt[-1], "bold"),
         Style("KeNgang", "Kẻ ngang", 2, line_exact=3, before=0 if party else RULE_GAP_PT),
         # as far below the line above as the place and date are: both stand on one line
-        Style(
-            "SoKyHieu",
-            "Số và ký hiệu",
-            rules.number.pt,
-            before=4 + rules.place_date.pt - rules.number.pt,
-        ),
-        Style("DiaDanhNgay", "Địa danh, ngày tháng", rules.place_date.pt, "italic", before=4),
+        Style("SoKyHieu", "Số và ký hiệu", number, before=4 + place - number),
+        Style("DiaDanhNgay", "Địa danh, ngày tháng", place, "italic", before=4),
         Style("TenLoai", "Tên loại văn bản", title.name_pt, "bold", before=14),
         Style("TrichYeu", "Trích yếu", title.abstract_pt, "bold"),
         Style("NganCach", "Gạch ngăn cách", title.abstract_pt, after=6),
+        Style("TrichYeuCongVan", "Trích yếu công văn", letter, look, before=0 if party else 6),
+        Style("KinhGuiNhan", "Kính gửi - nhãn", greeting.pt, align="right", before=4),
         Style(
-            "TrichYeuCongVan",
-            "Trích yếu công văn",
-            title.letter_abstract_pt,
-            title.letter_abstract_style,
-            before=6 if rules.family != "dang" else 0,
-        ),
-        Style("KinhGuiNhan", "Kính gửi - nhãn", rules.salutation.pt, align="right", before=4),
-        Style(
-            "KinhGuiDong",
-            "Kính gửi - các nơi",
-            rules.salutation.pt,
-            "",
-            "left",
+            *("KinhGuiDong", "Kính gửi - các nơi", greeting.pt, "", "left"),
             left_mm=SALUTATION_MM,
             after=2,
         ),
-        Style("KinhGui", "Kính gửi", rules.salutation.pt, after=8, before=4),
-        Style(
-            "ThanVanBan",
-            "Thân văn bản",
-            body.pt,
-            "",
-            "both",
-            body.paragraph_pt,
-            0,
-            body.line_exact_pt,
-            body.indent_mm,
-        ),
-        *_headings(rules),
-        Style(
-            "CanCu",
-            "Căn cứ",
-            body.pt,
-            rules.basis.style,
-            "both",
-            body.paragraph_pt,
-            0,
-            body.line_exact_pt,
-            body.indent_mm,
-        ),
-        Style("ThamQuyen", "Thẩm quyền ban hành", body.pt, "bold", before=12),
-        Style("QuyetDinh", "Quyết định", body.pt, "bold", before=0 if party else 6, after=6),
+        Style("KinhGui", "Kính gửi", greeting.pt, after=8, before=4),
+    )
+
+
+def _running(rules: RuleSet) -> tuple[Style, ...]:
+    """Return the styles of running text; its headings are the text in bold, with an outline.
+
+    HD 36 Phụ lục 3, 6.1–6.7; NĐ 30 Phụ lục I, khoản 6: same size as the text.
+    """
+    at, title, party = rules.body, rules.title, rules.family == "dang"
+
+    def text(id: str, name: str, look: str = "", outline: int | None = None) -> Style:
+        spacing = (at.paragraph_pt, 0, at.line_exact_pt, at.indent_mm)
+        return Style(id, name, at.pt, look, "both", *spacing, outline=outline)
+
+    return (
+        text("ThanVanBan", "Thân văn bản"),
+        text("DePhan", "Đề mục - phần", "bold", 0),
+        text("DeMuc", "Đề mục - mục", "bold", 1),
+        text("DeTieuMuc", "Đề mục - tiểu mục", "bold", 2),
+        text("DeDieu", "Đề mục - điều", "bold", 0),
+        text("CanCu", "Căn cứ", rules.basis.style),
+        Style("ThamQuyen", "Thẩm quyền ban hành", at.pt, "bold", before=12),
+        Style("QuyetDinh", "Quyết định", at.pt, "bold", before=0 if party else 6, after=6),
         Style("SauBang", "Sau bảng", 6, line_exact=6),
-        Style("HinhAnh", "Hình ảnh", body.pt, before=6),
+        Style("HinhAnh", "Hình ảnh", at.pt, before=6),
         Style("ChuThichAnh", "Chú thích ảnh", 12, "italic", after=6, before=3),
         Style("PhuLuc", "Phụ lục", title.abstract_pt, "bold"),
         Style("KemTheo", "Kèm theo", 14, "italic", after=8),
         Style("GhiChuKy", "Ghi chú chỗ ký", 12, "italic"),
+    )
+
+
+def _tables() -> tuple[Style, ...]:
+    """Return the styles of data tables, about which the rule sets say nothing."""
+    return (
         Style("BangDau", "Bảng - đầu cột", TABLE_PT, "bold"),
         Style("BangChu", "Bảng - chữ", TABLE_PT, "", "left"),
         Style("BangDaiChu", "Bảng - đoạn văn", 12, "", "both"),
         Style("BangSo", "Bảng - số", TABLE_PT, "", "center"),
+    )
+
+
+def _closing(rules: RuleSet) -> tuple[Style, ...]:
+    """Return the styles of recipients, signature, page number and footnotes."""
+    names, sign = rules.recipients, rules.signature
+    return (
         Style("NoiNhanNhan", "Nơi nhận - nhãn", names.label_pt, names.label_style, "left"),
         Style("NoiNhan", "Nơi nhận - danh sách", names.item_pt, "", "left"),
         Style("QuyenHan", "Quyền hạn ký", sign.pt, sign.authority_style),
@@ -141,36 +143,6 @@ def styles(rules: RuleSet) -> tuple[Style, ...]:
         Style("HoTen", "Họ tên người ký", sign.pt, sign.name_style),
         Style("SoTrang", "Số trang", rules.page.number_pt),
         Style("ChuThich", "Chú thích", 11, "", "both"),
-    )
-
-
-def _headings(rules: RuleSet) -> tuple[Style, ...]:
-    """Return the headings of a narrative body: running text in bold, with a place in the outline.
-
-    HD 36 Phụ lục 3, 6.1–6.7; NĐ 30 Phụ lục I, khoản 6: same size as the text.
-    """
-    at = rules.body
-    names = (
-        ("DePhan", "Đề mục - phần", 0),
-        ("DeMuc", "Đề mục - mục", 1),
-        ("DeTieuMuc", "Đề mục - tiểu mục", 2),
-        ("DeDieu", "Đề mục - điều", 0),
-    )
-    return tuple(
-        Style(
-            id,
-            name,
-            at.pt,
-            "bold",
-            "both",
-            at.paragraph_pt,
-            0,
-            at.line_exact_pt,
-            at.indent_mm,
-            0,
-            level,
-        )
-        for id, name, level in names
     )
 
 

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from doc_service.forms.catalog import Catalog
 
 
+@pytest.mark.every_form
 def test_forms_are_listed_with_links_that_work(client: FlaskClient) -> None:
     body = client.get("/api/v1/forms").get_json()
     assert {"mau_01", "ke_hoach", "muc_luc_ho_so"} < {one["name"] for one in body["forms"]}
@@ -66,6 +67,7 @@ def test_an_unknown_form_or_locality_is_a_problem(client, path: str) -> None:
     assert answer.mimetype == "application/problem+json"
 
 
+@pytest.mark.every_form
 def test_the_openapi_description_is_valid_and_names_every_form(client, catalog: Catalog) -> None:
     from openapi_spec_validator import validate  # slow to load, and only this test needs it
 

@@ -63,6 +63,7 @@ def test_a_name_is_known_when_one_example_has_it() -> None:
     assert unknown_names(paths, [{"a": 1}, {"b": 2}]) == []
 
 
+@pytest.mark.every_form
 def test_the_shipped_templates_name_nothing_unknown(service, catalog: Catalog) -> None:
     for name in catalog.names():
         service.check_names(catalog.form(name))

@@ -51,6 +51,7 @@ def both(form, data, assembler: Assembler) -> tuple[bytes, bytes, list[str]]:
     return ours, by_docxtpl(prepared.template, prepared.context), parts
 
 
+@pytest.mark.every_form
 def test_every_form_and_example_gives_the_same_xml_as_docxtpl(catalog: Catalog) -> None:
     compared, assembler = 0, Assembler()
     for form in sample(catalog):

@@ -51,7 +51,7 @@ class Minutes:
 
 
 def said(rule: str, data: dict[str, Any], **spec: Any) -> list[tuple[str, str]]:
-    found = RULES[rule](Minutes(), data, {}, {"rule": rule, **spec})  # type: ignore[arg-type]
+    found = RULES[rule](Minutes(), data, {}, {"rule": rule, **spec})  # type: ignore[arg-type]  # what a rule asks
     return [(one.pointer, one.message) for one in found]
 
 

@@ -97,8 +97,14 @@ def test_a_missed_deadline_stays_overdue(places: dict[str, Locality]) -> None:
     assert "quá hạn 1 ngày" in str(found[0])
     later = due(places["phuong_tay_mo"].deadlines, day("2026-12-25"), within_days=0)
     assert [one.deadline.id for one in later if one.is_overdue] == [
-        "dang_ky", "tong_hop", "ky_cam_ket", "bai_viet", "bao_cao", "khao_sat", "cong_nhan",
-    ]  # fmt: skip
+        "dang_ky",
+        "tong_hop",
+        "ky_cam_ket",
+        "bai_viet",
+        "bao_cao",
+        "khao_sat",
+        "cong_nhan",
+    ]
 
 
 def test_a_recurring_deadline_is_not_overdue_for_ever(places: dict[str, Locality]) -> None:

@@ -177,9 +177,15 @@ def test_a_new_locality_is_one_file(tmp_path: Path) -> None:
 def test_every_shipped_locality_loads_and_names_only_forms_and_fields_there_are() -> None:
     places = load_localities(TEMPLATES)
     assert set(places) >= {
-        "mac_dinh", "phuong_tay_mo", "xa_thanh_uy", "xa_xuan_hung", "ban_tgdv_ha_tinh",
-        "thi_xa_2023", "ubnd_xa_mau", "mttq_xa_mau",
-    }  # fmt: skip
+        "mac_dinh",
+        "phuong_tay_mo",
+        "xa_thanh_uy",
+        "xa_xuan_hung",
+        "ban_tgdv_ha_tinh",
+        "thi_xa_2023",
+        "ubnd_xa_mau",
+        "mttq_xa_mau",
+    }
     sources = read_sources(SCHEMAS)
     for place in places.values():
         assert unknown_forms(place, list(sources)) == []

@@ -30,6 +30,7 @@ def completed(form: Form, data: Mapping[str, Any]) -> dict[str, Any]:
     return complete(form.fields, form.locality, data, form=form.name, families=form.families)
 
 
+@pytest.mark.every_form
 def test_every_example_written_into_a_workbook_reads_back_equal(catalog: Catalog) -> None:
     for form in sample(catalog):
         if plan.picture_labels(form):
@@ -40,6 +41,7 @@ def test_every_example_written_into_a_workbook_reads_back_equal(catalog: Catalog
             assert reading.problems == ()
 
 
+@pytest.mark.every_form
 def test_a_blank_workbook_holds_no_data_and_no_problems(
     catalog: Catalog, blank_of: BlankOf
 ) -> None:

@@ -1,8 +1,0 @@
-"""The report of a State organ: the same blocks by its own rules."""
-
-from pathlib import Path
-from runpy import run_path
-
-SOURCE = Path(__file__).with_name("bao_cao_thanh_tich_tap_the.py")
-
-TEMPLATE = run_path(str(SOURCE))["template"]("nd30")
