@@ -37,6 +37,9 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     (f"{_COMMON}/Misc", "CrashReport", "false"),
     (f"{_COMMON}/Misc", "UseLocking", "false"),
     (f"{_COMMON}/Misc", "UseOpenCL", "false"),
+    # the default of 20 MB fills over 150 documents and saves no time that can be measured; with 8
+    # the process stops growing after 75, at 165 MiB instead of 205
+    (f"{_COMMON}/Cache/Font", "GlyphsCacheSize", "8000000"),
     # nobody types here: no words to collect for completion, none to underline
     (_COMPLETION, "CollectWords", "false"),
     (_COMPLETION, "Enable", "false"),
