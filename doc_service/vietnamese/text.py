@@ -42,6 +42,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 # Letters drawn like Đ or đ: ETH, and the African D.
 _LIKE_D = str.maketrans({ETH: "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
+_ANY_LIKE_D = re.compile("[\u00d0\u00f0\u0189\u0256]")
 _WORD_LIKE_D = re.compile(r"(?<![^\W\d_])[^\W\d_]*[\u00d0\u00f0\u0189\u0256][^\W\d_]*")
 _AFTER_LOWER_CASE = re.compile("[^\\W\\d_][\u00d0\u0189]")
 
@@ -122,7 +123,7 @@ def eth_to_d(s: str) -> str:
     A capital after a lower-case letter stays: no Vietnamese word has one, but TCVN3 text does,
     where ETH is é.
     """
-    return _WORD_LIKE_D.sub(_d_in_word, s)
+    return _WORD_LIKE_D.sub(_d_in_word, s) if _ANY_LIKE_D.search(s) else s
 
 
 def _d_in_word(match: re.Match[str]) -> str:
