@@ -138,7 +138,8 @@ def attempt(
 
 
 def is_sentence(problem: Problem) -> bool:
-    plain = re.sub("“.*?”", "", problem.message, flags=re.DOTALL)
+    # what a value says may hold quotation marks itself
+    plain = re.sub("“.*”", "", problem.message, flags=re.DOTALL)
     return (
         len(problem.message) < 1500
         and problem.message.endswith((".", "?", "…", "}"))
