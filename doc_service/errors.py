@@ -4,11 +4,14 @@
   x InputError               the clerk or the caller can fix it
     + FormNotFound
     + LocalityNotFound
+    + DossierNotFound
     + UnknownOutput
     + InvalidData            carries `problems`, all at once, in field order
     + InvalidWorkbook
       - WrongWorkbook        another form's, or an older version of the form
     + InvalidImport          a document whose text cannot be read
+    + UnreadableWord         a Word file that cannot be opened, or has no text
+    + SigningRefused         no signature field may stand there
     + UploadTooLarge
     + BadRequest
     + Unauthorized
@@ -26,6 +29,7 @@
     + QueueFull
     + UnconvertibleDocument  LibreOffice cannot make a PDF of this document
     + OutOfDiskSpace
+    + FinishingError         a PDF cannot get its signature fields or be merged
   x SettingsError            an operator can fix it before start-up
 
 `str(error)` is for clerks and callers, in Vietnamese: what, why, what to do.
@@ -85,6 +89,14 @@ class LocalityNotFound(InputError):
     code = "locality_not_found"
     status = 404
     title = "Không có địa phương này"
+
+
+class DossierNotFound(InputError):
+    """No dossier has this name."""
+
+    code = "dossier_not_found"
+    status = 404
+    title = "Không có loại hồ sơ này"
 
 
 class UnknownOutput(InputError):
@@ -147,6 +159,24 @@ class InvalidImport(InputError):
     status = 422
     exit_code = 3
     title = "Không đọc được văn bản"
+
+
+class UnreadableWord(InputError):
+    """The uploaded file is not a Word file that can be read safely, or it has no text."""
+
+    code = "unreadable_word"
+    status = 422
+    exit_code = 3
+    title = "Không đọc được tệp Word"
+
+
+class SigningRefused(InputError):
+    """A signature field was asked for where none may be; the message names the clause."""
+
+    code = "signing_refused"
+    status = 422
+    exit_code = 3
+    title = "Không đặt được chỗ ký"
 
 
 class WrongWorkbook(InvalidWorkbook):
@@ -251,6 +281,14 @@ class OutOfDiskSpace(ConversionError):
 
     code = "out_of_disk_space"
     status = 507
+
+
+class FinishingError(ConversionError):
+    """The PDF was made, but cannot be given its signature fields or be merged."""
+
+    code = "finishing"
+    status = 500
+    title = "Chưa hoàn thiện được PDF"
 
 
 class SettingsError(DocServiceError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, Final
 
+from doc_service.errors import InvalidImport, UnreadableWord
 from doc_service.importing import findings
 from doc_service.importing.casing import from_capitals
 from doc_service.importing.closing import Closing, find_closing, read_closing
@@ -24,7 +25,6 @@ from doc_service.importing.letterhead import Letterhead
 from doc_service.importing.lines import Line, decode, split_lines
 from doc_service.importing.signatures import read_signer
 from doc_service.importing.word import read_word
-from doc_service.importing.word_package import is_package, refuse
 from doc_service.importing.word_text import Losses
 from doc_service.importing.wrapping import Paragraph, paragraphs
 from doc_service.narrative.marks import escaped
@@ -33,9 +33,11 @@ from doc_service.narrative.parsing import parse_outline
 from doc_service.problems import Problem
 from doc_service.the_thuc.issuers import issuer_kinds
 from doc_service.the_thuc.recipients import Recipient
+from doc_service.word.package import is_package, refuse
 
 _MARKDOWN_NAMES: Final = (".md", ".markdown")
 _MARKDOWN = re.compile(r"\*\*\S(?:[^*\n]*\S)?\*\*|^#{1,6} \S|\*\*\* \S[^*\n]*\*\*", re.MULTILINE)
+_OR_TEXT: Final = ", hoặc chép phần chữ sang tệp văn bản (.txt) rồi gửi"
 _SIGN = re.compile(r"\*(?:\s+|(?=Bước\b))")
 
 
@@ -80,7 +82,10 @@ def import_document(content: bytes, name: str) -> Imported:
         InvalidImport: it is no such file, damaged or protected; the sentence says what to do.
         UploadTooLarge: it is larger than 20 MB.
     """
-    refuse(content)
+    try:
+        refuse(content, or_text=_OR_TEXT)
+    except UnreadableWord as error:
+        raise InvalidImport(str(error), detail=error.detail) from error
     source = _read(content, name)
     cleared = clear(source.lines, find_closing(source.lines))
     start = find_closing(cleared.lines)

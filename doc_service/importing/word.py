@@ -9,22 +9,23 @@ from typing import Final
 
 from lxml import etree
 
-from doc_service.errors import InvalidImport
+from doc_service.errors import InvalidImport, UnreadableWord
 from doc_service.importing import markers, signatures
 from doc_service.importing.closing import is_label, plain_line
 from doc_service.importing.letterhead import is_letterhead_line
 from doc_service.importing.lines import Line, one_line
-from doc_service.importing.word_numbering import Numbering, read_numbering_part
-from doc_service.importing.word_package import W, document, open_package, part
-from doc_service.importing.word_styles import read_numbering, read_styles, value
 from doc_service.importing.word_text import (
     BREAK,
-    MC,
     Losses,
     ParagraphReader,
     marked,
     text_boxes,
 )
+from doc_service.word.formats import read_numbering
+from doc_service.word.markup import MC, W, value
+from doc_service.word.numbering import Numbering, read_numbering_part
+from doc_service.word.package import document, open_package, part
+from doc_service.word.styles import read_styles
 
 MAX_PARAGRAPHS: Final = 20_000
 """Paragraphs of a document, those in tables included."""
@@ -53,6 +54,13 @@ def read_word(content: bytes) -> WordText:
     Raises:
         InvalidImport: damaged, with macros or a password, of another kind, or too long.
     """
+    try:
+        return _read(content)
+    except UnreadableWord as error:
+        raise InvalidImport(str(error), detail=error.detail) from error
+
+
+def _read(content: bytes) -> WordText:
     members = open_package(content)
     body = document(members)
     if sum(1 for _ in body.iter(f"{W}p")) > MAX_PARAGRAPHS:

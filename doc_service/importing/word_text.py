@@ -11,36 +11,17 @@ from typing import Final
 from lxml import etree
 
 from doc_service.importing.lines import printable
-from doc_service.importing.word_package import W
-from doc_service.importing.word_styles import Look, Styles, read_look, value
 from doc_service.narrative.marks import escaped
 from doc_service.vietnamese.legacy import decode, encoding_of_font
 from doc_service.vietnamese.text import unbind
-
-MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-"""Markup compatibility: the same content for newer and for older programs."""
+from doc_service.word.formats import RunFormat, read_run
+from doc_service.word.markup import DELETED, INLINE, MC, TEXT_BOX, W, value
+from doc_service.word.styles import Styles
 
 BREAK: Final = "\n"
 """A line break inside a paragraph."""
 
-_DESCEND: Final = frozenset(
-    f"{W}{name}"
-    for name in (
-        "ins",
-        "moveTo",
-        "hyperlink",
-        "smartTag",
-        "sdt",
-        "sdtContent",
-        "fldSimple",
-        "customXml",
-        "dir",
-        "bdo",
-    )
-)
-_DELETED: Final = frozenset((f"{W}del", f"{W}moveFrom"))
 _BLIP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_TEXT_BOX: Final = f"{W}txbxContent"
 
 
 @dataclass(slots=True)
@@ -84,9 +65,9 @@ class ParagraphReader:
         for child in parent:
             if child.tag == f"{W}r":
                 yield from self._run(child, style)
-            elif child.tag in _DELETED:
+            elif child.tag in DELETED:
                 self.losses.deleted += sum(len(t.text or "") for t in child.iter(f"{W}delText"))
-            elif child.tag in _DESCEND:
+            elif child.tag in INLINE:
                 yield from self._spans(child, style)
             elif child.tag == f"{MC}AlternateContent":
                 for choice in child.iterchildren(f"{MC}Choice"):
@@ -95,7 +76,7 @@ class ParagraphReader:
     def _run(self, run: etree._Element, style: str) -> Iterator[Span]:
         properties = run.find(f"{W}rPr")
         named = value(None if properties is None else properties.find(f"{W}rStyle"))
-        look = self.styles.look(style, named, read_look(properties))
+        look = self.styles.run(style, named, read_run(properties))
         text = "".join(filter(None, map(self._piece, run)))
         if not text:
             return
@@ -112,7 +93,7 @@ class ParagraphReader:
 
 def text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     """Yield the text boxes anchored in a paragraph; of two versions of one, the newer."""
-    for box in paragraph.iter(_TEXT_BOX):
+    for box in paragraph.iter(TEXT_BOX):
         if next(box.iterancestors(f"{W}p"), None) is not paragraph:
             continue  # of a paragraph in another box
         if not any(parent.tag == f"{MC}Fallback" for parent in box.iterancestors()):
@@ -160,7 +141,7 @@ def _marked_line(line: str, stars: str) -> str:
     return f"{before}{stars}{inner}{stars}{after}"
 
 
-def _span(text: str, look: Look) -> Span:
+def _span(text: str, look: RunFormat) -> Span:
     shown = text.upper() if look.capitals else text
     return Span(shown, bool(look.bold), bool(look.italic), look.font or "")
 

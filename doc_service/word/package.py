@@ -7,16 +7,15 @@ from typing import Final
 
 from lxml import etree
 
-from doc_service.errors import InvalidImport, UploadTooLarge
+from doc_service.errors import UnreadableWord, UploadTooLarge
+from doc_service.word.markup import W
 from doc_service.zip_archive import ArchiveError, Bounds, read_members
 
 MAX_BYTES: Final = 20 * 2**20
 """Size of an upload."""
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-"""Namespace of WordprocessingML, transitional (ECMA-376 Part 4)."""
+DOCUMENT: Final = "word/document.xml"
 
-_DOCUMENT: Final = "word/document.xml"
 _BOUNDS: Final = Bounds(members=2000, total=120 * 2**20)
 _LARGEST_PART: Final = 30 * 2**20
 """Bytes of the document itself, unpacked; a plan of 20 pages has less than one megabyte."""
@@ -27,24 +26,25 @@ _ZIP: Final = b"PK"
 _SAVE_AS: Final = "Hãy mở tệp bằng Word, chọn Lưu thành (Save As), kiểu “Word Document (.docx)”"
 
 _OTHER_KINDS: Final = (
-    (
-        b"%PDF",
-        "Đây là tệp PDF. Hãy gửi bản Word (.docx) của văn bản, hoặc mở PDF, chép phần chữ sang tệp "
-        "văn bản (.txt) rồi gửi.",
-    ),
+    (b"%PDF", "Đây là tệp PDF. Hãy gửi bản Word (.docx) của văn bản{or_text}."),
     (b"{\\rtf", f"Đây là tệp RTF. {_SAVE_AS} rồi gửi lại."),
     (b"Rar!", "Đây là tệp nén RAR. Hãy giải nén rồi gửi tệp Word (.docx) bên trong."),
     (b"7z\xbc\xaf", "Đây là tệp nén 7z. Hãy giải nén rồi gửi tệp Word (.docx) bên trong."),
-    (b"\xff\xd8\xff", "Đây là tệp ảnh. Hãy gửi bản Word (.docx) hoặc văn bản (.txt)."),
-    (b"\x89PNG", "Đây là tệp ảnh. Hãy gửi bản Word (.docx) hoặc văn bản (.txt)."),
+    (b"\xff\xd8\xff", "Đây là tệp ảnh. Hãy gửi bản Word (.docx) của văn bản{or_text}."),
+    (b"\x89PNG", "Đây là tệp ảnh. Hãy gửi bản Word (.docx) của văn bản{or_text}."),
 )
+"""First bytes → what is said; `{or_text}` is where a caller names another way out."""
 
 
-def refuse(content: bytes) -> None:
-    """Refuse what is no text and no DOCX, whatever its name says.
+def refuse(content: bytes, *, or_text: str = "") -> None:
+    """Refuse what is surely no DOCX, whatever its name says.
+
+    Args:
+        content: the upload.
+        or_text: what a caller takes besides Word files, as a clause that begins with a comma.
 
     Raises:
-        InvalidImport: it is empty, a PDF, an old `.doc`, protected by a password, a picture…
+        UnreadableWord: it is empty, a PDF, an old `.doc`, protected by a password, a picture…
         UploadTooLarge: it is larger than `MAX_BYTES`.
     """
     if len(content) > MAX_BYTES:
@@ -52,12 +52,12 @@ def refuse(content: bytes) -> None:
             f"Tệp lớn hơn mức {MAX_BYTES // 2**20} MB. Hãy bỏ bớt ảnh trong tệp rồi gửi lại."
         )
     if not content.strip():
-        raise InvalidImport("Tệp trống, không có gì để đọc. Hãy chọn lại tệp.")
+        raise UnreadableWord("Tệp trống, không có gì để đọc. Hãy chọn lại tệp.")
     if content.startswith(_OLE):
-        raise InvalidImport(_about_ole(content))
+        raise UnreadableWord(_about_ole(content))
     for magic, message in _OTHER_KINDS:
         if content.startswith(magic):
-            raise InvalidImport(message)
+            raise UnreadableWord(message.replace("{or_text}", or_text))
 
 
 def is_package(content: bytes) -> bool:
@@ -69,27 +69,27 @@ def open_package(content: bytes) -> Mapping[str, bytes]:
     """Return the parts of a DOCX by name.
 
     Raises:
-        InvalidImport: damaged, with macros or a password, of another kind, or beyond the bounds.
+        UnreadableWord: damaged, with macros or a password, of another kind, or beyond the bounds.
     """
     try:
         members = read_members(content, _BOUNDS)
     except ArchiveError as error:
-        raise InvalidImport(f"{error} {_SAVE_AS} rồi gửi lại.") from error
+        raise UnreadableWord(f"{error} {_SAVE_AS} rồi gửi lại.") from error
     names = {name.lower() for name in members}
     if b"macroEnabled" in members.get("[Content_Types].xml", b"") or any(
         name.endswith("vbaproject.bin") for name in names
     ):
-        raise InvalidImport(f"Tệp Word có macro nên không được nhận. {_SAVE_AS} rồi gửi lại.")
+        raise UnreadableWord(f"Tệp Word có macro nên không được nhận. {_SAVE_AS} rồi gửi lại.")
     if "xl/workbook.xml" in names:
-        raise InvalidImport("Đây là tệp Excel. Hãy gửi tệp Word (.docx) hoặc văn bản (.txt).")
-    if _DOCUMENT not in members:
-        raise InvalidImport(f"Đây không phải tệp Word (.docx). {_SAVE_AS} rồi gửi lại.")
-    if len(members[_DOCUMENT]) > _LARGEST_PART:
-        raise InvalidImport(
-            "Văn bản trong tệp Word quá dài. Hãy tách tệp, chỉ gửi phần kế hoạch hoặc hướng dẫn."
+        raise UnreadableWord("Đây là tệp Excel. Hãy gửi tệp Word (.docx).")
+    if DOCUMENT not in members:
+        raise UnreadableWord(f"Đây không phải tệp Word (.docx). {_SAVE_AS} rồi gửi lại.")
+    if len(members[DOCUMENT]) > _LARGEST_PART:
+        raise UnreadableWord(
+            "Văn bản trong tệp Word quá dài. Hãy tách tệp, chỉ gửi phần văn bản chính."
         )
-    if b"purl.oclc.org/ooxml" in members[_DOCUMENT][:4096]:
-        raise InvalidImport(
+    if b"purl.oclc.org/ooxml" in members[DOCUMENT][:4096]:
+        raise UnreadableWord(
             f"Tệp lưu theo kiểu “Strict Open XML” không đọc được. {_SAVE_AS} rồi gửi lại."
         )
     return members
@@ -99,7 +99,7 @@ def part(members: Mapping[str, bytes], name: str) -> etree._Element | None:
     """Return a part as a tree, or None where the package has none of this name.
 
     Raises:
-        InvalidImport: the part is not well-formed.
+        UnreadableWord: the part is not well-formed.
     """
     if name not in members:
         return None
@@ -113,7 +113,7 @@ def part(members: Mapping[str, bytes], name: str) -> etree._Element | None:
     try:
         return etree.fromstring(members[name], parser)
     except etree.XMLSyntaxError as error:
-        raise InvalidImport(
+        raise UnreadableWord(
             f"Tệp Word bị hỏng, không đọc được. {_SAVE_AS} rồi gửi lại.", detail=f"{name}: {error}"
         ) from error
 
@@ -122,12 +122,12 @@ def document(members: Mapping[str, bytes]) -> etree._Element:
     """Return the body of the document.
 
     Raises:
-        InvalidImport: it is damaged or has no body.
+        UnreadableWord: it is damaged or has no body.
     """
-    root = part(members, _DOCUMENT)
+    root = part(members, DOCUMENT)
     body = None if root is None else root.find(f"{W}body")
     if body is None:
-        raise InvalidImport(f"Tệp Word bị hỏng, không có nội dung. {_SAVE_AS} rồi gửi lại.")
+        raise UnreadableWord(f"Tệp Word bị hỏng, không có nội dung. {_SAVE_AS} rồi gửi lại.")
     return body
 
 

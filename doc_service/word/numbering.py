@@ -13,9 +13,9 @@ from typing import Final
 
 from lxml import etree
 
-from doc_service.importing.word_package import W
-from doc_service.importing.word_styles import value
 from doc_service.vietnamese.numbers import la_ma
+from doc_service.word.formats import PLAIN_PARAGRAPH, ParagraphFormat, read_paragraph
+from doc_service.word.markup import W, value, whole_number
 
 _LEVELS: Final = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
@@ -36,6 +36,9 @@ class Level:
     start: int = 1
     decimal_only: bool = False
     """`w:isLgl`: numbers of other levels in Arabic figures too."""
+
+    paragraph: ParagraphFormat = PLAIN_PARAGRAPH
+    """Indents and the like that the level gives its paragraphs."""
 
 
 @dataclass(slots=True)
@@ -67,6 +70,13 @@ class Numbering:
         return _PLACEHOLDER.sub(
             lambda found: self._shown(number, abstract, int(found[1]) - 1, this), this.text
         ).strip()
+
+    def paragraph(self, number: str, level: int) -> ParagraphFormat:
+        """Return what a level of a list says of its paragraphs."""
+        abstract = self.abstract_by_number.get(number)
+        return (
+            PLAIN_PARAGRAPH if abstract is None else self._level(number, abstract, level).paragraph
+        )
 
     def _level(self, number: str, abstract: str, level: int) -> Level:
         override = self.overrides.get(number, {}).get(level)
@@ -100,13 +110,14 @@ def read_numbering_part(root: etree._Element | None) -> Numbering:
 def _levels(element: etree._Element) -> dict[int, Level]:
     found = {}
     for level in element.iterchildren(f"{W}lvl"):
-        place = level.get(f"{W}ilvl") or ""
-        if place.isdecimal():
-            found[int(place)] = Level(
+        place = whole_number(level.get(f"{W}ilvl"))
+        if place is not None:
+            found[place] = Level(
                 form=value(level.find(f"{W}numFmt")) or "decimal",
                 text=value(level.find(f"{W}lvlText")),
                 start=_number(value(level.find(f"{W}start")), 1),
                 decimal_only=level.find(f"{W}isLgl") is not None,
+                paragraph=read_paragraph(level.find(f"{W}pPr")),
             )
     return found
 
@@ -114,13 +125,13 @@ def _levels(element: etree._Element) -> dict[int, Level]:
 def _overrides(element: etree._Element, levels: Mapping[int, Level]) -> dict[int, Level]:
     found: dict[int, Level] = {}
     for override in element.iterchildren(f"{W}lvlOverride"):
-        place = override.get(f"{W}ilvl") or ""
-        if not place.isdecimal():
+        place = whole_number(override.get(f"{W}ilvl"))
+        if place is None:
             continue
-        level = _levels(override).get(int(place)) or levels.get(int(place))
+        level = _levels(override).get(place) or levels.get(place)
         start = value(override.find(f"{W}startOverride"))
         if level is not None:
-            found[int(place)] = replace(level, start=_number(start, level.start))
+            found[place] = replace(level, start=_number(start, level.start))
     return found
 
 

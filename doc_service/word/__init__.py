@@ -1,0 +1,1 @@
+"""Reading Word files that nobody vouches for: packages, styles, themes, lists."""
