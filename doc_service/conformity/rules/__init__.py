@@ -1,0 +1,1 @@
+"""The rules of the catalogue, one function each; `table.slips` runs them."""
