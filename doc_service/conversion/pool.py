@@ -7,6 +7,7 @@ import threading
 from types import TracebackType
 from typing import Any, Protocol
 
+from doc_service.conversion.annotations import without_comments
 from doc_service.conversion.crew import ALIVE, Crew, State
 from doc_service.conversion.failures import failure, stopped
 from doc_service.conversion.line import RETRY
@@ -102,6 +103,7 @@ class ConverterPool:
             raise ValueError(f"a watermark has at most {_LONGEST_WATERMARK} characters")
         if not docx.startswith(_ZIP_MARK) or _WORD_FOLDER not in docx:
             raise failure(UnconvertibleDocument, f"no DOCX: it begins with {docx[:8]!r}")
+        docx = without_comments(docx)
         self._quarantine.admit(docx)
         try:
             pdf = self._try(docx, watermark, priority)

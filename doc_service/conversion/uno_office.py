@@ -88,6 +88,14 @@ class Office:
             return False
         return True
 
+    def lost(self, error: Exception) -> bool:
+        """Tell whether nothing can be converted after this error: LibreOffice or its frame is gone.
+
+        A frame that is disposed of loads nothing ever again, and says so to every document.
+        """
+        disposed = self._uno.getClass("com.sun.star.lang.DisposedException")
+        return isinstance(error, disposed) or not self.answers()
+
     def terminate(self) -> None:
         """Ask LibreOffice to leave, which writes its profile."""
         with contextlib.suppress(Exception):  # the bridge may go before the answer

@@ -239,7 +239,7 @@ def answer(office: Any, folder: Path, request: Message) -> Message:
             folder / request["source"], folder / request["target"], request["watermark"]
         )
     except Exception as error:  # UNO exceptions share no useful base
-        if not office.answers():
+        if office.lost(error):
             raise
         return {"event": "refused", "detail": f"{type(error).__name__}: {error}"[:500]}
     return {"event": "done", "pages": pages}
