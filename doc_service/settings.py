@@ -76,6 +76,7 @@ SETTINGS: Final = (
         100,
         65_536,
     ),
+    Setting("seal_diameter_mm", 36, "Đường kính con dấu trên chỗ ký số, mm.", 20, 60),
     Setting("log_level", "INFO", "Mức nhật ký.", choices=("DEBUG", "INFO", "WARNING", "ERROR")),
     Setting(
         "log_format", "text", "Dạng nhật ký: chữ cho người, JSON cho máy.", choices=("text", "json")
@@ -106,6 +107,7 @@ class Settings:
     start_timeout: int
     recycle_after: int
     memory_ceiling_mb: int
+    seal_diameter_mm: int
     log_level: str
     log_format: str
 

@@ -9,10 +9,12 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from jinja2 import TemplateError as JinjaError
+from lxml import etree
 
 from doc_service.assembly.checks import Supplied, check_nothing_lost, check_part, visible_text
 from doc_service.assembly.compiled import CompiledTemplate, compile_template
 from doc_service.assembly.environment import template_environment
+from doc_service.assembly.gaps import highlight
 from doc_service.assembly.media import with_media
 from doc_service.assembly.names import names_used, unknown_names
 from doc_service.assembly.properties import Properties, core_xml, custom_xml
@@ -68,6 +70,7 @@ class Assembler:
         properties: Properties,
         supplied: Sequence[Supplied] = (),
         media: Mapping[str, Picture] = _NO_MEDIA,
+        gap: str = "",
     ) -> bytes:
         """Return the DOCX of one document; the same arguments give the same bytes.
 
@@ -77,6 +80,7 @@ class Assembler:
             properties: metadata of the document.
             supplied: values that must be readable in the result.
             media: SHA-256 in hex → picture, for those that the context names.
+            gap: what stands in a draft for what is missing; it gets a yellow ground.
 
         Raises:
             InvalidTemplate: a tag asks for something that is not there.
@@ -92,7 +96,10 @@ class Assembler:
                     f"Tệp mẫu “{template.name}” không điền được dữ liệu này.",
                     detail=f"{part}: {error}",
                 ) from error
-            texts.append(visible_text(check_part(part, xml)))
+            root = check_part(part, xml)
+            texts.append(visible_text(root))
+            if gap and highlight(root, gap):
+                xml = etree.tostring(root, encoding="unicode")
             parts[part] = (_DECLARATION + xml).encode()
         check_nothing_lost(texts, supplied)
         parts["docProps/core.xml"] = core_xml(properties)

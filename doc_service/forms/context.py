@@ -218,9 +218,14 @@ def _wording(
     }
 
 
+def number_of(data: Mapping[str, Any]) -> int | None:
+    """Return the number that the văn thư gave the document, where there is one."""
+    return _whole(_object(data, "so_ky_hieu"), "so")
+
+
 def _number(data: Mapping[str, Any], who: Parties) -> tuple[int | None, str]:
-    given = _object(data, "so_ky_hieu")
-    return _whole(given, "so"), _text(given, "co_quan") or who.issuer.kind.code
+    organ = _text(_object(data, "so_ky_hieu"), "co_quan")
+    return number_of(data), organ or who.issuer.kind.code
 
 
 def _addressees(data: Mapping[str, Any]) -> list[str]:

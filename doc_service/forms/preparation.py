@@ -14,8 +14,9 @@ from typing import Any
 from doc_service.errors import InvalidData
 from doc_service.forms.advice import advice
 from doc_service.forms.catalog import Form
+from doc_service.forms.classified import classified_problems
 from doc_service.forms.completion import complete
-from doc_service.forms.context import context, parties, the_thuc_problems
+from doc_service.forms.context import context, number_of, parties, the_thuc_problems
 from doc_service.forms.derived import derive, printed
 from doc_service.forms.fields import leaves
 from doc_service.forms.gaps import filled
@@ -30,6 +31,7 @@ from doc_service.pictures import Picture
 from doc_service.problems import Problem
 from doc_service.the_thuc.decisions import basis_text
 from doc_service.the_thuc.headings import abstract
+from doc_service.the_thuc.numbering import bare_symbol, number_problems
 from doc_service.the_thuc.recipients import purpose_text, recipient_text
 from doc_service.the_thuc.rule_sets import RuleSet, rule_set_for
 from doc_service.the_thuc.signature import prints_position, usual_mode
@@ -57,6 +59,9 @@ class Prepared:
     context: Mapping[str, Any]
     title: str
     issuer: str
+    symbol: str
+    """Such as `12-KH/ĐU`; "" without a number."""
+
     day: PartialDate
     warnings: tuple[Problem, ...]
     media: Mapping[str, Picture]
@@ -93,25 +98,27 @@ def prepare(form: Form, data: Mapping[str, Any], *, draft: bool, today: dt.date)
     found = _judged(form, completed, derived, rules, narratives, pictures, draft=draft)
     if any(problem.severity == "error" for problem in found):
         raise InvalidData(found)
+    seen = context(
+        rules,
+        form.locality,
+        shown,
+        printed(form, derived),
+        who=who,
+        day=day,
+        kind=form.kind,
+        fields=form.fields,
+    )
     return Prepared(
         form=form,
         template=form.templates[family],
         rules=rules,
         data=completed,
         bodies=narratives,
-        context=context(
-            rules,
-            form.locality,
-            shown,
-            printed(form, derived),
-            who=who,
-            day=day,
-            kind=form.kind,
-            fields=form.fields,
-        ),
+        context=seen,
         media=pictures.media,
         title=_title(form, shown),
         issuer=who.issuer.name,
+        symbol=bare_symbol(rules, seen["so_ky_hieu"]) if number_of(completed) else "",
         day=day,
         warnings=tuple(found),
         data_sha256=_sha256(completed),
@@ -135,6 +142,8 @@ def _judged(
         *advice(form.fields, form.locality, data, narratives),
         *rule_problems(form, data, derived),
         *the_thuc_problems(rules, parties(data), form.kind),
+        *classified_problems(form.fields, data, narratives),
+        *(() if draft else number_problems(form.kind.type, number_of(data), "/so_ky_hieu/so")),
     ]
     if draft:
         found = [softened(problem) for problem in found]

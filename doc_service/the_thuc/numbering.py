@@ -18,6 +18,8 @@ from doc_service.vietnamese.text import NBSP, NON_BREAKING_HYPHEN, unbind
 BLANK = NBSP * 6
 """Room for the number that the văn thư writes in by hand."""
 
+_UNNUMBERED: Final = ("BB", "GM")
+
 DOCUMENT_TYPES: Final[Mapping[str, str]] = {
     "NQ": "Nghị quyết",
     "QĐ": "Quyết định",
@@ -89,6 +91,28 @@ def parse_party_symbol(text: str) -> tuple[int, str, str] | None:
     plain = unbind(text).strip().removeprefix("Số ").removeprefix("số ").strip()
     found = _PARTY_SYMBOL.fullmatch(re.sub(r"-\s+", "-", plain))
     return (int(found["number"]), found["type"], found["organ"]) if found else None
+
+
+def bare_symbol(rules: RuleSet, line: str) -> str:
+    """Return `12-KH/ĐU` of the printed line `Số 12-KH/ĐU`, with ordinary blanks and hyphens."""
+    return unbind(line).removeprefix(rules.number.label.strip()).strip()
+
+
+def number_problems(type_code: str, number: int | None, pointer: str) -> list[Problem]:
+    """Refuse a final document without its number; minutes and invitations may do without one.
+
+    Source: shared domain reference §1.5 and §1.9; the văn thư gives the number on the day of issue.
+    """
+    if number is not None or not type_code or type_code in _UNNUMBERED:
+        return []
+    return [
+        Problem(
+            pointer=pointer,
+            code="required",
+            message="Văn bản chính thức phải có số. Văn thư cấp số khi phát hành; chưa có số thì "
+            "lập bản dự thảo.",
+        )
+    ]
 
 
 def authority_problems(issuer: Issuer, type_code: str, pointer: str) -> list[Problem]:

@@ -18,8 +18,10 @@ _MARKS: Final = (
     ),
     re.compile(r"\W*(?:mức )?độ mật\s*:\s*(?P<mark>(?:(?:tuyệt|tối)\s+)?mật)\W*", re.IGNORECASE),
     re.compile(r"\W*(?P<mark>(?:tuyệt|tối)\s+mật)\W*", re.IGNORECASE),
+    re.compile(r"\W*(?P<mark>(?:TUYỆT|TỐI)\s+MẬT)\W.*"),
 )
-"""What a whole line looks like that is a mark; “Mật” alone may be somebody's name."""
+"""What a line looks like that is a mark, or begins with a long one in capitals; “Mật”
+alone may be somebody's name."""
 
 
 def secrecy_mark(line: str) -> str:

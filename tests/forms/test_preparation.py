@@ -267,3 +267,30 @@ def test_numbers_without_their_level_have_no_place_in_a_draft(mau_02: Form) -> N
     prepared = prepare(mau_02, data, draft=True, today=TODAY)
     assert "/so_lieu/0/tap_the" not in dict(readings(prepared))
     assert "/so_lieu/0/cap" in [one.pointer for one in prepared.warnings]
+
+
+@pytest.mark.parametrize("name", ["to_trinh", "ke_hoach", "quyet_dinh_cong_nhan", "cong_van"])
+def test_a_final_document_needs_its_number_and_a_draft_does_not(
+    catalog: Catalog, name: str
+) -> None:
+    form = catalog.form(name)
+    data = {**example(form), "so_ky_hieu": {}}
+    assert [(one.pointer, one.code) for one in refused(form, data)] == [
+        ("/so_ky_hieu/so", "required")
+    ]
+    assert ready(form, data, draft=True).symbol == ""
+
+
+@pytest.mark.parametrize("name", ["bien_ban_binh_xet", "giay_moi", "mau_01"])
+def test_minutes_invitations_and_lists_are_final_without_a_number(
+    catalog: Catalog, name: str
+) -> None:
+    form = catalog.form(name)
+    data = {key: value for key, value in example(form).items() if key != "so_ky_hieu"}
+    assert ready(form, data).symbol == ""
+
+
+def test_the_symbol_is_told_as_people_write_it(catalog: Catalog) -> None:
+    for name, symbol in (("to_trinh", "22-TTr/ĐU"), ("quyet_dinh_khen_thuong", "312/QĐ-UBND")):
+        form = catalog.form(name)
+        assert ready(form, example(form)).symbol == symbol

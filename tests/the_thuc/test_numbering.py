@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from doc_service.the_thuc.numbering import (
     DOCUMENT_TYPES,
     authority_problems,
+    bare_symbol,
+    number_problems,
     parse_party_symbol,
     symbol,
 )
@@ -144,3 +146,33 @@ def test_a_type_that_the_organ_may_not_issue_is_a_warning(kind: str, code: str) 
 )
 def test_a_type_that_the_organ_may_issue_is_left_alone(kind: str, code: str) -> None:
     assert authority_problems(organ(kind), code, "/co_quan/loai") == []
+
+
+@pytest.mark.parametrize("code", ["KH", "QĐ", "TTr", "BC", "CV", "TB", "HD"])
+def test_a_final_document_needs_its_number(code: str) -> None:
+    [one] = number_problems(code, None, "/so_ky_hieu/so")
+    assert (one.pointer, one.code, one.severity) == ("/so_ky_hieu/so", "required", "error")
+    assert "lập bản dự thảo" in one.message
+    assert number_problems(code, 5, "/so_ky_hieu/so") == []
+
+
+@pytest.mark.parametrize("code", ["BB", "GM", ""])
+def test_minutes_invitations_and_lists_may_do_without_a_number(code: str) -> None:
+    assert number_problems(code, None, "/so_ky_hieu/so") == []
+
+
+@given(
+    st.sampled_from([HD36, HD05, "nd30", "mttq"]),
+    st.integers(1, 99999),
+    st.sampled_from(["KH", "QĐ", "CV"]),
+)
+def test_the_bare_symbol_has_no_label_and_ordinary_characters(
+    rules: str, number: int, code: str
+) -> None:
+    found = rule_set(rules)
+    bare = bare_symbol(found, symbol(found, number, code, "UBND-VX"))
+    assert bare.startswith(f"{number:02d}")
+    assert bare.endswith("UBND-VX")
+    assert bare.isprintable()
+    assert NBSP not in bare
+    assert NON_BREAKING_HYPHEN not in bare
