@@ -7,13 +7,16 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from doc_service.assembly.assembler import Assembler
+from doc_service.conformity.checker import check
+from doc_service.conformity.comments import commented
+from doc_service.conformity.findings import Report
 from doc_service.conversion import ConverterPool, PoolOptions, open_converter
 from doc_service.documents import (
     Issued,
@@ -24,7 +27,11 @@ from doc_service.documents import (
     issue,
     issue_workbook,
 )
+from doc_service.dossiers.declarations import Dossier, load_dossiers
+from doc_service.dossiers.issuing import DossierOrder, IssuedDossier, issue_dossier
+from doc_service.dossiers.shared_form import shared_form
 from doc_service.errors import TemplateError
+from doc_service.finishing import finisher
 from doc_service.forms.catalog import Catalog, Form, load_catalog
 from doc_service.forms.deadlines import Due, due
 from doc_service.forms.localities import locality
@@ -54,6 +61,7 @@ class DocService:
     assembler: Assembler
     pool: ConverterPool
     parts: Parts
+    dossiers: Mapping[str, Dossier]
 
     @classmethod
     def open(cls, settings: Settings, *, clock: Callable[[], dt.date] = today) -> DocService:
@@ -65,7 +73,9 @@ class DocService:
         catalog = load_catalog(settings.schemas, settings.templates)
         assembler = Assembler()
         pool = open_converter(pool_options(settings))
-        return cls(settings, catalog, assembler, pool, Parts(catalog, assembler, pool, clock))
+        parts = Parts(catalog, assembler, pool, clock, float(settings.seal_diameter_mm))
+        dossiers = load_dossiers(settings.schemas, catalog)
+        return cls(settings, catalog, assembler, pool, parts, dossiers)
 
     def warm(self) -> None:
         """Start LibreOffice and compile every template in the background, ahead of any request."""
@@ -77,6 +87,7 @@ class DocService:
         until = time.monotonic() + _HEAD_START
         while not self.pool.health().ready and time.monotonic() < until:
             time.sleep(0.1)
+        finisher.warm()
         paths = {path for form in self.catalog.forms.values() for path in form.templates.values()}
         for path in sorted(paths):
             try:
@@ -91,6 +102,29 @@ class DocService:
     def issue_workbook(self, order: WorkbookOrder) -> Issued:
         """Issue one document from a filled workbook; see `documents.issue_workbook`."""
         return issue_workbook(order, self.parts)
+
+    def blank_form(self, name: str, locality: str = "") -> Form:
+        """Return a form, or the shared facts of the dossier of this name, for a workbook to ask.
+
+        Raises:
+            FormNotFound: there is neither.
+            LocalityNotFound: there is no such locality.
+        """
+        if kind := self.dossiers.get(name):
+            return shared_form(kind, self.catalog, locality)
+        return self.catalog.form(name, locality)
+
+    def issue_dossier(self, order: DossierOrder) -> IssuedDossier:
+        """Issue a dossier from data; see `dossiers.issuing`."""
+        return issue_dossier(order, self.dossiers, self.parts)
+
+    def check(self, content: bytes, name: str, *, rule_set: str = "") -> Report:
+        """Judge the thể thức of any Word file; see `conformity.checker`."""
+        return check(content, name, rule_set=rule_set, today=self.parts.today())
+
+    def commented(self, content: bytes, report: Report) -> bytes:
+        """Return a checked Word file with a comment at every finding."""
+        return commented(content, report)
 
     def import_document(self, content: bytes, name: str) -> Imported:
         """Read a plain text, Markdown or Word file into a form's data; see `importing`."""

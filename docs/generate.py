@@ -12,6 +12,8 @@ import click
 from doc_service import errors
 from doc_service.api.openapi import openapi
 from doc_service.cli import main as command_line
+from doc_service.conformity.catalogue import catalogue
+from doc_service.dossiers.declarations import Dossier, load_dossiers
 from doc_service.forms.catalog import Catalog, Form, load_catalog
 from doc_service.forms.fields import Field
 from doc_service.forms.illustrations import abridged
@@ -38,14 +40,19 @@ FAMILIES = {"dang": "Đảng", "nha_nuoc": "Nhà nước", "mttq": "Mặt trận
 def pages() -> Iterator[tuple[Path, str]]:
     """Yield the path of every generated page and its text."""
     catalog = load_catalog(ROOT / "schemas", ROOT / "form_templates")
+    dossiers = load_dossiers(ROOT / "schemas", catalog)
     docs = ROOT / "docs"
     yield docs / "forms" / "README.md", _index(catalog)
     for name in catalog.names():
         yield docs / "forms" / f"{name}.md", _form(catalog.form(name))
+    for one in dossiers.values():
+        yield docs / "dossiers" / f"{one.name}.md", _dossier(one, catalog)
+    yield docs / "conformity.md", _conformity()
     yield docs / "settings.md", _settings()
     yield docs / "errors.md", _errors()
     yield docs / "cli.md", _commands()
-    yield docs / "openapi.json", json.dumps(openapi(catalog), ensure_ascii=False, indent=1) + "\n"
+    described = openapi(catalog, dossiers)
+    yield docs / "openapi.json", json.dumps(described, ensure_ascii=False, indent=1) + "\n"
 
 
 def _cell(text: str) -> str:
@@ -109,6 +116,60 @@ def _notes(field: Field) -> str:
     if field.unused:
         notes.append(f"Không in: {field.unused}.")
     return " ".join(note for note in notes if note)
+
+
+def _dossier(one: Dossier, catalog: Catalog) -> str:
+    lines = [
+        MARK,
+        f"# {one.title}\n\n{one.help}\n\nNguồn: {one.source}.\n\n",
+        "```bash\n",
+        f"python -m doc_service new {one.name}                        # Excel, phần dùng chung\n",
+        f"python -m doc_service new {one.name} --json -o ho-so.json   # dữ liệu ví dụ\n",
+        f"python -m doc_service dossier {one.name} ho-so.json -o out  # từng tệp; --zip: một ZIP\n",
+        f"python -m doc_service dossier {one.name} thu-muc -o out     # các tệp Excel, JSON\n",
+        "```\n\n## Văn bản, theo thứ tự\n\n",
+        "| biểu mẫu | văn bản | bắt buộc | số bộ | ghi chú |\n| --- | --- | --- | --- | --- |\n",
+    ]
+    for document in one.documents:
+        form = catalog.form(document.form)
+        each = (
+            f"Mỗi dòng của “{one.fact(document.each.fact).label}” một văn bản."
+            if document.each
+            else ""
+        )
+        compared = "Chỉ để đối chiếu, không nằm trong hồ sơ." if document.reference else ""
+        lines.append(
+            f"| [`{form.name}`](../forms/{form.name}.md) | {form.title} "
+            f"| {'có' if document.required else ''} | {document.copies} | {each}{compared} |\n"
+        )
+    lines.append("\n## Phần dùng chung, nhập một lần (`chung`)\n\n")
+    lines.append("| mục | nhãn | đứng trong | ghi chú |\n| --- | --- | --- | --- |\n")
+    for fact in one.facts:
+        where = ", ".join(f"`{slot.form}.{slot.field}`" for slot in fact.slots)
+        filled = "" if fact.agree else "Văn bản ghi khác được. "
+        same = f"Phải giống nhau: {', '.join(fact.same)}. " if fact.same else ""
+        lines.append(
+            f"| `{fact.name}` | {fact.label} | {where} | {_cell(fact.help)} {filled}{same}|\n"
+        )
+    return "".join(lines)
+
+
+SEVERITIES = {"error": "lỗi", "warning": "nên sửa", "info": "xem lại"}
+
+
+def _conformity() -> str:
+    lines = [
+        MARK,
+        "# Danh mục soát thể thức\n\n`python -m doc_service check TỆP.docx` hoặc "
+        "`POST /api/v1/checks`. Cỡ chữ, lề, dấu câu lấy từ bộ thể thức của ngày ban hành.\n\n",
+        "| mã | soát gì | mức | khối | căn cứ |\n| --- | --- | --- | --- | --- |\n",
+    ]
+    lines += [
+        f"| {one.id} | {one.title} | {SEVERITIES[one.severity]} "
+        f"| {', '.join(FAMILIES[family] for family in one.families)} | {one.clause} |\n"
+        for one in catalogue().values()
+    ]
+    return "".join(lines)
 
 
 def _settings() -> str:

@@ -147,7 +147,8 @@ def test_last_years_plan_is_imported_and_issued_again(run) -> None:
     assert found.exit_code == 0, found.output
     assert "issue ke_hoach du-lieu.json" in found.output
     path = Path("du-lieu.json")
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"ngay": "2026-02-24"}))
+    known = {"ngay": "2026-02-24", "so_ky_hieu": {"so": 3}}
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | known))
     made = run("issue", "ke_hoach", "du-lieu.json", "--locality", "xa_xuan_hung", "-o", ".")
     assert made.exit_code == 0, made.output
     assert list(Path().glob("ke_hoach-2026-*.docx"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
+from doc_service.api.checks import checks_blueprint
 from doc_service.api.documents import documents_blueprint
+from doc_service.api.dossiers import dossiers_blueprint
 from doc_service.api.forms import forms_blueprint
 from doc_service.api.health import health_blueprint
 from doc_service.api.imports import imports_blueprint
@@ -30,6 +32,8 @@ def create_api(service: DocService) -> Flask:
         localities_blueprint,
         documents_blueprint,
         imports_blueprint,
+        dossiers_blueprint,
+        checks_blueprint,
     ):
         app.register_blueprint(blueprint(service), url_prefix="/api/v1")
     return app

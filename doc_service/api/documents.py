@@ -6,12 +6,14 @@ import base64
 from collections.abc import Mapping
 from typing import Any, Final
 
-from flask import Blueprint, Response, json, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
+from doc_service.api.bodies import Keys, json_body, refuse, wrong_keys
 from doc_service.api.problem_json import problem_dict
-from doc_service.documents import Issued, Order, WorkbookOrder
+from doc_service.documents import File, Issued, Order, WorkbookOrder
 from doc_service.errors import BadRequest, InvalidData
+from doc_service.finishing.places import SignaturePlace
 from doc_service.formats import FORMATS
 from doc_service.service import DocService
 from doc_service.workbooks.marked import marked_workbook
@@ -28,7 +30,7 @@ def documents_blueprint(service: DocService) -> Blueprint:
     @blueprint.post("/documents")
     def create() -> Response:
         if request.mimetype == "application/json":
-            return _answer(service.issue(_order(_json_body())))
+            return _answer(service.issue(_order(json_body())))
         if request.mimetype in ("multipart/form-data", XLSX):
             return _from_workbook(service, _workbook_order())
         raise UnsupportedMediaType
@@ -49,45 +51,30 @@ def _from_workbook(service: DocService, order: WorkbookOrder) -> Response:
         return answer
 
 
-def _json_body() -> Mapping[str, Any]:
-    try:
-        body = json.loads(request.get_data(), parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        raise BadRequest("Nội dung gửi lên không phải JSON hợp lệ.", detail=str(error)) from None
-    if not isinstance(body, dict):
-        raise BadRequest("Nội dung gửi lên phải là một đối tượng JSON có “form” và “data”.")
-    return body
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
-
-
-_KEYS: Final[Mapping[str, tuple[type, str, bool]]] = {
+_KEYS: Final[Keys] = {
     "form": (str, "tên biểu mẫu", True),
     "data": (dict, "dữ liệu của biểu mẫu", True),
     "locality": (str, "tên địa phương", False),
     "outputs": (list, "danh sách định dạng", False),
     "draft": (bool, "true hoặc false", False),
+    "signatures": (list, "danh sách chỗ ký", False),
 }
 
 
 def _order(body: Mapping[str, Any]) -> Order:
-    wrong = [f"không có mục “{name}”" for name in body if name not in _KEYS]
-    for name, (kind, meaning, required) in _KEYS.items():
-        if name not in body:
-            wrong += [f"thiếu “{name}” ({meaning})"] if required else []
-        elif not isinstance(body[name], kind):
-            wrong.append(f"“{name}” phải là {meaning}")
-    if wrong:
-        raise BadRequest("Yêu cầu chưa đúng: " + "; ".join(wrong) + ".")
+    refuse(wrong_keys(body, _KEYS))
     return Order(
         form=body["form"],
         data=body["data"],
         locality=body.get("locality", ""),
         outputs=tuple(str(one) for one in body.get("outputs", ["docx"])),
         draft=body.get("draft", False),
+        signatures=_names(body.get("signatures")),
     )
+
+
+def _names(given: Any) -> tuple[str, ...] | None:
+    return None if given is None else tuple(str(one) for one in given)
 
 
 def _workbook_order() -> WorkbookOrder:
@@ -110,7 +97,15 @@ def _workbook_order() -> WorkbookOrder:
         locality=values.get("locality", ""),
         outputs=tuple(outputs),
         draft=values.get("draft", "").lower() in ("1", "true", "yes"),
+        signatures=_listed(values.get("signatures")),
     )
+
+
+def _listed(given: str | None) -> tuple[str, ...] | None:
+    """Read `ky_nguoi_ky,ky_co_quan`; "" is none at all, nothing is what the document has."""
+    if given is None:
+        return None
+    return tuple(one.strip() for one in given.split(",") if one.strip())
 
 
 def _answer(issued: Issued) -> Response:
@@ -135,13 +130,28 @@ def _as_json(issued: Issued) -> Response:
         title=issued.title,
         rule_set=issued.rule_set,
         warnings=[problem_dict(one) for one in issued.warnings],
-        files=[
-            {
-                "name": file.name,
-                "media_type": file.format.media_type,
-                "sha256": file.sha256,
-                "content": base64.b64encode(file.content).decode(),
-            }
-            for file in issued.files
-        ],
+        pages=issued.pages,
+        signatures=[place_dict(one) for one in issued.places],
+        files=[file_dict(file) for file in issued.files],
     )
+
+
+def file_dict(file: File) -> dict[str, Any]:
+    """Return one finished file as JSON, its content in base64."""
+    return {
+        "name": file.name,
+        "media_type": file.format.media_type,
+        "sha256": file.sha256,
+        "content": base64.b64encode(file.content).decode(),
+    }
+
+
+def place_dict(place: SignaturePlace) -> dict[str, Any]:
+    """Return one empty signature field as JSON; the box is in points from the lower left."""
+    return {
+        "name": place.name,
+        "role": place.role,
+        "label": place.label,
+        "page": place.page,
+        "box": list(place.box),
+    }

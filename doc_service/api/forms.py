@@ -58,7 +58,7 @@ def forms_blueprint(service: DocService) -> Blueprint:
 
     @blueprint.get("/openapi.json")
     def description() -> Response:
-        return jsonify(openapi(service.catalog))
+        return jsonify(openapi(service.catalog, service.dossiers))
 
     return blueprint
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from doc_service import __version__, errors
+from doc_service import __version__
+from doc_service.api.openapi_checks import check_path
+from doc_service.api.openapi_dossiers import dossier_paths, dossier_schemas
+from doc_service.api.openapi_schemas import issued, order, problem
+from doc_service.dossiers.declarations import Dossier
 from doc_service.formats import FORMATS
 from doc_service.forms.catalog import Catalog
 from doc_service.forms.illustrations import abridged
@@ -19,7 +23,7 @@ _YEAR = {"name": "year", "in": "query", "schema": {"type": "integer"}}
 _LOCALITY = {"name": "locality", "in": "query", "schema": {"type": "string"}}
 
 
-def openapi(catalog: Catalog) -> dict[str, Any]:
+def openapi(catalog: Catalog, dossiers: Mapping[str, Dossier]) -> dict[str, Any]:
     """Return the description of the API as it stands."""
     schemas = {name: _embedded(catalog.form(name).schema) for name in catalog.names()}
     pieces: dict[str, Any] = {}
@@ -34,13 +38,14 @@ def openapi(catalog: Catalog) -> dict[str, Any]:
         },
         "servers": [{"url": "/api/v1"}],
         "security": [{}, {"token": []}],
-        "paths": _paths(catalog),
+        "paths": _paths(catalog) | dossier_paths(dossiers.values()),
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "schemas": {
                 **schemas,
                 **pieces,
-                **{f"order_{name}": _order(name) for name in schemas},
+                **dossier_schemas(dossiers.values()),
+                **{f"order_{name}": order(name) for name in schemas},
                 "order": {
                     "oneOf": [{"$ref": f"#/components/schemas/order_{name}"} for name in schemas],
                     "discriminator": {
@@ -48,8 +53,8 @@ def openapi(catalog: Catalog) -> dict[str, Any]:
                         "mapping": {name: f"#/components/schemas/order_{name}" for name in schemas},
                     },
                 },
-                "problem": _problem(),
-                "issued": _issued(),
+                "problem": problem(),
+                "issued": issued(),
             },
             "responses": {
                 "Problem": {
@@ -82,88 +87,6 @@ def _embedded(schema: Any) -> Any:
 
 
 _NOT_EMBEDDED = ("$schema", "$id", "$defs")
-
-
-def _order(name: str) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "required": ["form", "data"],
-        "additionalProperties": False,
-        "properties": {
-            "form": {"const": name},
-            "data": {"$ref": f"#/components/schemas/{name}"},
-            "locality": {"type": "string", "default": ""},
-            "outputs": {
-                "type": "array",
-                "minItems": 1,
-                "items": {"enum": list(FORMATS)},
-                "default": ["docx"],
-            },
-            "draft": {"type": "boolean", "default": False},
-        },
-    }
-
-
-def _problem() -> dict[str, Any]:
-    text = {"type": "string"}
-    one = {
-        "type": "object",
-        "required": ["pointer", "message", "code", "severity"],
-        "properties": {
-            "pointer": {"type": "string", "description": "JSON Pointer vào dữ liệu"},
-            "message": text,
-            "code": text,
-            "severity": {"enum": ["error", "warning"]},
-            "clause": text,
-            "place": {
-                "type": "object",
-                "properties": {"sheet": text, "row": {"type": "integer"}, "column": text},
-            },
-        },
-    }
-    return {
-        "type": "object",
-        "required": ["type", "title", "status", "detail", "code", "request_id"],
-        "properties": {
-            "type": text,
-            "title": text,
-            "status": {"type": "integer"},
-            "detail": text,
-            "code": {"enum": sorted(_codes())},
-            "request_id": text,
-            "problems": {"type": "array", "items": one},
-        },
-    }
-
-
-def _codes() -> set[str]:
-    return {
-        kind.code
-        for kind in vars(errors).values()
-        if isinstance(kind, type) and issubclass(kind, errors.DocServiceError)
-    } | {"not_found", "method_not_allowed", "unsupported_media_type"}
-
-
-def _issued() -> dict[str, Any]:
-    text = {"type": "string"}
-    file = {
-        "type": "object",
-        "properties": {
-            "name": text,
-            "media_type": text,
-            "sha256": text,
-            "content": {"type": "string", "contentEncoding": "base64"},
-        },
-    }
-    return {
-        "type": "object",
-        "properties": {
-            "title": text,
-            "rule_set": text,
-            "warnings": {"type": "array", "items": {"type": "object"}},
-            "files": {"type": "array", "items": file},
-        },
-    }
 
 
 def _get(summary: str, media_type: str, *parameters: dict[str, Any]) -> dict[str, Any]:
@@ -202,6 +125,7 @@ def _paths(catalog: Catalog) -> dict[str, Any]:
         "/imports": {"post": _import()},
         "/openapi.json": _get("Mô tả này", "application/json"),
         "/documents": {"post": _post(catalog)},
+        "/checks": {"post": check_path()},
     }
 
 
@@ -242,6 +166,7 @@ def _post(catalog: Catalog) -> dict[str, Any]:
         "locality": {"type": "string"},
         "outputs": {"type": "string", "description": "docx,pdf,xlsx", "default": "docx"},
         "draft": {"type": "string", "enum": ["true", "false"]},
+        "signatures": {"type": "string", "description": "ky_nguoi_ky,ky_co_quan"},
     }
     upload = {
         "type": "object",

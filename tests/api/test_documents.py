@@ -309,3 +309,51 @@ def test_json_numbers_stay_strict(client, catalog) -> None:
     body = json.dumps(order(catalog)).replace('"nam": 2026', '"nam": 2026.5')
     answer = client.post(URL, data=body, content_type="application/json")
     assert "/nam" in problems(answer)
+
+
+@pytest.mark.soffice
+def test_the_json_tells_pages_and_where_to_sign(client, catalog) -> None:
+    body = order(catalog, "to_trinh", outputs=["pdf"])
+    accept = {"Accept": "application/json"}
+    found = client.post(URL, json=body, headers=accept).get_json()
+    assert found["pages"] >= 1
+    assert [one["name"] for one in found["signatures"]] == ["ky_nguoi_ky", "ky_co_quan"]
+    assert all(
+        len(one["box"]) == 4 and one["page"] <= found["pages"] for one in found["signatures"]
+    )
+    one = client.post(URL, json=body | {"signatures": ["ky_nguoi_ky"]}, headers=accept).get_json()
+    assert [place["name"] for place in one["signatures"]] == ["ky_nguoi_ky"]
+
+
+@pytest.mark.soffice
+def test_a_place_to_sign_that_is_not_there_is_refused_as_the_callers_mistake(
+    client, catalog
+) -> None:
+    answer = client.post(
+        URL, json=order(catalog, "to_trinh", outputs=["pdf"], signatures=["ky_la"])
+    )
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "signing_refused")
+    assert "chỉ có: ky_co_quan, ky_nguoi_ky" in answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("form", "changes", "said"),
+    [
+        ("mau_01", {"signatures": ["ky_co_quan"]}, "không có con dấu"),
+        ("to_trinh", {"signatures": ["ky_nguoi_ky"], "draft": True}, "Điều 13"),
+    ],
+)
+def test_a_seal_that_may_not_be_and_a_drafts_signature_are_refused_with_the_clause(
+    client, catalog, form: str, changes: dict, said: str
+) -> None:
+    answer = client.post(URL, json=order(catalog, form, outputs=["pdf"], **changes))
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "signing_refused")
+    assert said in answer.get_json()["detail"]
+
+
+def test_a_classified_document_is_refused_with_the_clause(client, catalog) -> None:
+    body = order(catalog, "to_trinh")
+    body["data"]["cau_ket"] = "TỐI MẬT"
+    [one] = client.post(URL, json=body).get_json()["problems"]
+    assert (one["code"], one["pointer"]) == ("classified", "/cau_ket")
+    assert "03-HD/VPTW" in one["clause"]

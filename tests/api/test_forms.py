@@ -81,4 +81,5 @@ def test_every_path_of_the_description_answers(client) -> None:
     for path, methods in description["paths"].items():
         if "get" in methods:
             real = path.replace("{form}", "mau_01").replace("{locality}", "phuong_tay_mo")
+            real = real.replace("{dossier}", "ho_so_dang_ky")
             assert client.get("/api/v1" + real).status_code == 200

@@ -14,7 +14,7 @@ def test_an_uploaded_plan_comes_back_as_data_that_issue_again(client: FlaskClien
     found = client.post("/api/v1/imports", data=upload).get_json()
     assert found["form"] == "ke_hoach"
     assert found["data"]["noi_dung"]
-    data = found["data"] | {"ngay": "2026-02-24"}
+    data = found["data"] | {"ngay": "2026-02-24", "so_ky_hieu": {"so": 3}}
     order = {"form": found["form"], "locality": "xa_xuan_hung", "data": data}
     answer = client.post("/api/v1/documents", json=order)
     assert answer.status_code == 200

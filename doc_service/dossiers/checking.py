@@ -1,0 +1,196 @@
+"""A dossier looked at as a whole, before anything is rendered: complete, and of one mind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from doc_service.dossiers.agreement import agreement_problems, numbered_twice
+from doc_service.dossiers.declarations import INDEX, Document, Dossier
+from doc_service.dossiers.entries import Entry
+from doc_service.dossiers.filling import NAMELESS, index_entry, of_nobody, of_row, single
+from doc_service.dossiers.given import Forms, Given, Row, chosen, read_given
+from doc_service.dossiers.indexing import index_data, row_origins
+from doc_service.dossiers.matching import owners
+from doc_service.dossiers.spelling import quoted
+from doc_service.dossiers.telling import MISSING, Said, is_shared, told
+from doc_service.errors import InvalidData
+from doc_service.forms.json_data import unreadable
+from doc_service.forms.preparation import Prepared, prepare
+from doc_service.problems import Problem
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One document of a dossier, judged and ready to be made."""
+
+    entry: Entry
+    prepared: Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A dossier whose documents can be made."""
+
+    documents: tuple[Ready, ...]
+    index: Entry
+    warnings: tuple[Problem, ...]
+
+
+def check_dossier(
+    dossier: Dossier, forms: Forms, data: Data, *, draft: bool, today: dt.date
+) -> Checked:
+    """Judge a dossier: every document by its form, and all of them together.
+
+    Args:
+        dossier: what it consists of.
+        forms: its forms by name, as one locality words them.
+        data: shared facts under `chung`, documents under `van_ban`.
+        draft: gaps are allowed, documents may be missing.
+        today: decides the rule set of documents without a full date.
+
+    Raises:
+        InvalidData: something is wrong or does not agree; every place is named, in order.
+    """
+    if unfit := unreadable(data):
+        raise InvalidData(unfit)
+    given = read_given(dossier, data)
+    problems = list(given.problems)
+    entries = list(_entries(dossier, forms, given, problems))
+    ready: list[Ready] = []
+    said: list[Said] = []
+    for entry in entries:
+        if entry.document.reference:
+            continue
+        prepared, found = _judged(entry, draft=draft, today=today)
+        if _is_missing(entry, found):
+            problems += () if _spoken_of(entry, problems) else _missing_document(entry)
+            found = [one for one in found if is_shared(one.problem)]
+        said += found
+        if prepared:
+            ready.append(Ready(entry, prepared))
+    problems += agreement_problems(dossier, [one for one in entries if _counts(one)], problems)
+    problems += numbered_twice((one.entry, one.prepared) for one in ready)
+    index = index_entry(dossier, forms[INDEX], given, problems)
+    said += _judged_index(dossier, index, ready, draft=draft, today=today)
+    whole = told(dossier, [*(Said(one) for one in problems), *said], draft=draft)
+    if any(one.severity == "error" for one in whole):
+        raise InvalidData(whole)
+    return Checked(tuple(ready), index, whole)
+
+
+def _judged_index(
+    dossier: Dossier, index: Entry, ready: list[Ready], *, draft: bool, today: dt.date
+) -> list[Said]:
+    """Judge the index as it will be; what is wrong with a row is wrong with its document."""
+    whole = replace(
+        index,
+        data=index_data(dossier, index, ready, [0] * len(ready)),
+        origins={**index.origins, **row_origins([one.entry for one in ready])},
+    )
+    found = _judged(whole, draft=draft, today=today)[1]
+    return [
+        one
+        for one in found
+        # `numbered_twice` says it; and the documents give what the index lacks
+        if one.problem.code != "duplicate"
+        and (ready or one.problem.code not in MISSING or is_shared(one.problem))
+    ]
+
+
+def _entries(
+    dossier: Dossier, forms: Forms, given: Given, problems: list[Problem]
+) -> Iterator[Entry]:
+    for document in dossier.documents:
+        if document.each is not None:
+            yield from _each(dossier, document, forms, given, problems)
+        elif document.required or given.own[document.form]:
+            yield single(dossier, document, forms, given, problems)
+
+
+def _each(
+    dossier: Dossier, document: Document, forms: Forms, given: Given, problems: list[Problem]
+) -> Iterator[Entry]:
+    """Yield a document for every row that asks for one; say which rows and documents are alone."""
+    each = document.each
+    assert each is not None
+    left = list(given.own[document.form])
+    if not given.rows[each.fact]:
+        for own in left:
+            yield of_nobody(dossier, document, forms, given, own, problems)
+        return
+    rows = chosen(given.rows[each.fact], each.where)
+    found = owners(rows, left, each)
+    for row in rows:
+        if row.pointer in found:
+            own = found[row.pointer]
+            yield of_row(dossier, document, forms, given, row, own, problems)
+        elif document.required:
+            problems.append(_lacking(dossier, document, row))
+    label = dossier.fact(each.fact).label
+    for own in left:
+        name = quoted(own.data.get(next(iter(each.fields))) or NAMELESS)
+        problems.append(
+            Problem(
+                own.pointer,
+                f"{document.label} của “{name.strip()}” không ứng với dòng nào trong "
+                f"“{label}”; hãy sửa tên hoặc bổ sung vào danh sách.",
+                "not_listed",
+            )
+        )
+
+
+def _lacking(dossier: Dossier, document: Document, row: Row) -> Problem:
+    each = document.each
+    assert each is not None
+    fact = dossier.fact(each.fact)
+    name, whose = quoted(row.values.get(fact.key) or NAMELESS), row.values.get("chu_the")
+    of = f"“{quoted(whose)}”, mô hình " if whose else ""
+    return Problem(
+        f"/van_ban/{document.form}",
+        f"Thiếu {document.label} của {of}“{name}” ({row.said}).",
+        "document_missing",
+    )
+
+
+def _judged(entry: Entry, *, draft: bool, today: dt.date) -> tuple[Prepared | None, list[Said]]:
+    """Prepare a document; its problems point into the dossier's data."""
+    try:
+        prepared = prepare(entry.form, entry.data, draft=draft, today=today)
+    except InvalidData as error:
+        return None, [_placed(entry, one) for one in error.problems]
+    return prepared, [_placed(entry, one) for one in prepared.warnings]
+
+
+def _placed(entry: Entry, problem: Problem) -> Said:
+    return Said(replace(problem, pointer=entry.origin(problem.pointer)), entry.said)
+
+
+def _is_missing(entry: Entry, found: list[Said]) -> bool:
+    """Say whether nothing was given for a document, and the facts alone do not make it."""
+    return not entry.given and any(
+        one.problem.code in MISSING and one.problem.pointer.startswith(entry.pointer)
+        for one in found
+    )
+
+
+def _spoken_of(entry: Entry, problems: list[Problem]) -> bool:
+    return any(one.pointer == entry.pointer for one in problems)
+
+
+def _counts(entry: Entry) -> bool:
+    return entry.given or bool(entry.origins)
+
+
+def _missing_document(entry: Entry) -> list[Problem]:
+    return [
+        Problem(
+            entry.pointer,
+            f"Thiếu {entry.said}: chưa có dữ liệu của văn bản này.",
+            "document_missing",
+        )
+    ]

@@ -1,0 +1,136 @@
+"""A dossier whose documents come in filled workbooks, one file each, beside the shared facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from doc_service.dossiers.declarations import INDEX, Dossier
+from doc_service.dossiers.given import DOCUMENTS, SHARED
+from doc_service.dossiers.shared_form import shared_form
+from doc_service.errors import BadRequest, InputError, WrongWorkbook
+from doc_service.forms.catalog import Catalog, Form
+from doc_service.problems import Problem
+from doc_service.workbooks.reader import Reading, identify, read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One filled workbook."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The data of a dossier with those of its workbooks."""
+
+    data: Mapping[str, Any]
+    readings: Mapping[str, tuple[str, Reading]]
+    """Pointer of a document → name of its workbook, and what was read in it."""
+
+    moved: Mapping[str, str]
+    """Pointer of a document beside workbooks of its kind → its pointer in what the caller sent."""
+
+    problems: tuple[Problem, ...] = ()
+    """What could not be read in them, with file and place."""
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return the same problems with file and cell, where they come from a workbook."""
+        return tuple(self._located(one) for one in problems)
+
+    def _located(self, problem: Problem) -> Problem:
+        for pointer, (name, reading) in self.readings.items():
+            if problem.pointer == pointer or problem.pointer.startswith(f"{pointer}/"):
+                inner = replace(problem, pointer=problem.pointer.removeprefix(pointer))
+                found = reading.located([inner])[0]
+                said = f"Tệp “{name}”: {problem.message}"
+                return replace(found, pointer=problem.pointer, message=said)
+        for pointer, sent in self.moved.items():
+            if problem.pointer == pointer or problem.pointer.startswith(f"{pointer}/"):
+                return replace(problem, pointer=sent + problem.pointer.removeprefix(pointer))
+        return problem
+
+    def with_unread(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return located problems after those of cells that could not be read, each cell once."""
+        spoken = {one.pointer for one in self.problems}
+        more = [one for one in problems if one.pointer not in spoken]
+        return (*self.problems, *self.located(more))
+
+
+def with_workbooks(
+    data: Mapping[str, Any],
+    uploads: Sequence[Upload],
+    catalog: Catalog,
+    locality: str,
+    dossier: Dossier,
+) -> Filled:
+    """Put every workbook's data where its form has them in the dossier.
+
+    The dossier has a workbook of its own, for the shared facts; what `data` say of them wins.
+
+    Args:
+        data: of the dossier, without its workbooks.
+        uploads: the workbooks, in any order.
+        catalog: the forms.
+        locality: whose words the workbooks use; empty: what each one says.
+        dossier: what they belong to.
+
+    Raises:
+        BadRequest: the documents are no object.
+        InputError: a file cannot be read safely, is none of ours or of another dossier; it is
+            named.
+    """
+    documents = data.get(DOCUMENTS, {})
+    if not isinstance(documents, Mapping):
+        raise BadRequest(f"“{DOCUMENTS}” phải là một đối tượng.")
+    whole: dict[str, Any] = dict(documents)
+    readings: dict[str, tuple[str, Reading]] = {}
+    moved: dict[str, str] = {}
+    unread: list[Problem] = []
+    shared: Mapping[str, Any] = {}
+    for upload in uploads:
+        form, reading = _read(upload, catalog, locality, dossier)
+        if form.name == dossier.name:
+            if f"/{SHARED}" in readings:
+                raise WrongWorkbook(f"Tệp “{upload.name}”: đã có tệp khác ghi phần dùng chung.")
+            shared = reading.data
+            readings[f"/{SHARED}"] = (upload.name, reading)
+            unread += [replace(one, pointer=f"/{SHARED}{one.pointer}") for one in reading.problems]
+            continue
+        sent = f"/{DOCUMENTS}/{form.name}"
+        listed = whole.get(form.name, [])
+        if not isinstance(listed, list):
+            listed = [listed]
+            moved[f"{sent}/0"] = sent
+        pointer = f"{sent}/{len(listed)}"
+        whole[form.name] = [*listed, reading.data]
+        readings[pointer] = (upload.name, reading)
+        unread += [replace(one, pointer=pointer + one.pointer) for one in reading.problems]
+    together = {**data, DOCUMENTS: whole}
+    given = data.get(SHARED, {})
+    if shared and isinstance(given, Mapping):
+        together[SHARED] = {**shared, **given}
+    filled = Filled(together, readings, moved)
+    return replace(filled, problems=filled.located(unread))
+
+
+def _read(
+    upload: Upload, catalog: Catalog, locality: str, dossier: Dossier
+) -> tuple[Form, Reading]:
+    try:
+        mark = identify(upload.content)
+        place = locality or mark.locality
+        if mark.form == dossier.name:
+            form = shared_form(dossier, catalog, place)
+            return form, read_workbook(form, upload.content)
+        form = catalog.form(mark.form, place)
+        if form.name != INDEX and dossier.document(form.name) is None:
+            raise WrongWorkbook(
+                f"“{form.title}” không thuộc hồ sơ này; hãy bỏ tệp hoặc chọn đúng loại hồ sơ."
+            )
+        return form, read_workbook(form, upload.content)
+    except InputError as error:
+        raise type(error)(f"Tệp “{upload.name}”: {error}", detail=error.detail) from None
