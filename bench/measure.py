@@ -32,6 +32,11 @@ class Plan:
     batch_rounds: int
     form_docx_rounds: int
     form_pdf_rounds: int
+    dossier_rounds: int
+    check_rounds: Mapping[int, int]
+    """By pages of the document."""
+
+    finish_rounds: int
     memory: bool
 
     def rounds_of(self, case: Case) -> int:
@@ -39,8 +44,32 @@ class Plan:
         return self.long_rounds if case.label == LONG else self.rounds
 
 
-FULL: Final = Plan(21, 7, 41, 60, 5, 15, 7, memory=True)
-QUICK: Final = Plan(3, 1, 5, 10, 1, 3, 1, memory=False)
+FULL: Final = Plan(
+    rounds=21,
+    long_rounds=7,
+    assembly_rounds=41,
+    batch=60,
+    batch_rounds=5,
+    form_docx_rounds=15,
+    form_pdf_rounds=7,
+    dossier_rounds=15,
+    check_rounds={20: 21, 500: 5},
+    finish_rounds=9,
+    memory=True,
+)
+QUICK: Final = Plan(
+    rounds=3,
+    long_rounds=1,
+    assembly_rounds=5,
+    batch=10,
+    batch_rounds=1,
+    form_docx_rounds=3,
+    form_pdf_rounds=1,
+    dossier_rounds=2,
+    check_rounds={20: 3, 500: 1},
+    finish_rounds=1,
+    memory=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
