@@ -70,7 +70,8 @@ class Assembler:
         properties: Properties,
         supplied: Sequence[Supplied] = (),
         media: Mapping[str, Picture] = _NO_MEDIA,
-        gap: str = "",
+        *,
+        draft: bool = False,
     ) -> bytes:
         """Return the DOCX of one document; the same arguments give the same bytes.
 
@@ -80,7 +81,7 @@ class Assembler:
             properties: metadata of the document.
             supplied: values that must be readable in the result.
             media: SHA-256 in hex → picture, for those that the context names.
-            gap: what stands in a draft for what is missing; it gets a yellow ground.
+            draft: give what stands for something missing a yellow ground.
 
         Raises:
             InvalidTemplate: a tag asks for something that is not there.
@@ -98,7 +99,7 @@ class Assembler:
                 ) from error
             root = check_part(part, xml)
             texts.append(visible_text(root))
-            if gap and highlight(root, gap):
+            if draft and highlight(root):
                 xml = etree.tostring(root, encoding="unicode")
             parts[part] = (_DECLARATION + xml).encode()
         check_nothing_lost(texts, supplied)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import Final
 
@@ -30,36 +31,37 @@ _AFTER: Final = tuple(
 """What follows `w:highlight` in a run's properties (ECMA-376 Part 1, 17.3.2.28)."""
 
 
-def highlight(root: etree._Element, gap: str) -> bool:
+_GAP = re.compile("(…{2,})")
+"""What stands for something missing: `……` for a number, longer for words."""
+
+
+def highlight(root: etree._Element) -> bool:
     """Give every gap of a part a yellow ground; say whether there was one.
 
     Args:
         root: of a rendered part; it is changed.
-        gap: the text that stands for what is missing.
     """
-    texts = [text for text in root.iter(f"{W}t") if gap in (text.text or "")]
+    texts = [text for text in root.iter(f"{W}t") if _GAP.search(text.text or "")]
     for text in texts:
         run = text.getparent()
         if run is not None and run.tag == f"{W}r":
-            _split(run, text, gap)
+            _split(run, text)
     return bool(texts)
 
 
-def _split(run: etree._Element, text: etree._Element, gap: str) -> None:
+def _split(run: etree._Element, text: etree._Element) -> None:
     """Put the gap into a run of its own; a run that holds more than text is marked whole."""
     if any(child is not text and child.tag != f"{W}rPr" for child in run):
         _mark(run)
         return
-    before = text.text or ""
-    pieces = [piece for part in before.split(gap) for piece in (part, gap)][:-1]
-    for piece in filter(None, pieces):
+    for piece in filter(None, _GAP.split(text.text or "")):
         one = deepcopy(run)
         one.tail = None
         held = one.find(f"{W}t")
         assert held is not None
         held.text = piece
         held.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        if piece == gap:
+        if _GAP.fullmatch(piece):
             _mark(one)
         run.addprevious(one)
     parent = run.getparent()

@@ -9,6 +9,7 @@ from typing import Final
 from doc_service.assembly.assembler import Assembler
 from doc_service.assembly.checks import Supplied
 from doc_service.assembly.properties import Properties
+from doc_service.assembly.watermark import with_watermark
 from doc_service.documents.orders import File, Issued, Order, Parts
 from doc_service.documents.signing import refuse_signatures
 from doc_service.errors import UnknownOutput
@@ -16,7 +17,6 @@ from doc_service.finishing.finisher import finish
 from doc_service.finishing.metadata import Metadata
 from doc_service.finishing.places import SignaturePlace
 from doc_service.formats import FORMATS, OutputFormat
-from doc_service.forms.gaps import GAP
 from doc_service.forms.preparation import Prepared, prepare, readings
 from doc_service.vietnamese.text import fold
 from doc_service.workbooks.official import official_workbook
@@ -56,7 +56,7 @@ def judge(order: Order, parts: Parts) -> Judged:
     form = parts.catalog.form(order.form, order.locality)
     formats = issued_formats(order.outputs)
     prepared = prepare(form, order.data, draft=order.draft, today=parts.today())
-    refuse_signatures(prepared, order.signatures, draft=order.draft)
+    refuse_signatures(prepared, order.signatures, order.outputs, draft=order.draft)
     stem = file_stem(prepared, draft=order.draft)
     return Judged(prepared, formats, order.draft, order.signatures, stem)
 
@@ -70,7 +70,7 @@ def produce(judged: Judged, parts: Parts) -> Issued:
     """
     prepared = judged.prepared
     docx, properties = _assembled(judged, parts.assembler)
-    made: dict[str, bytes] = {"docx": docx}
+    made = {"docx": with_watermark(docx, DRAFT_MARK) if judged.draft else docx}
     pages: int = 0
     places: tuple[SignaturePlace, ...] = ()
     if any(one.name == "pdf" for one in judged.formats):
@@ -161,6 +161,6 @@ def _assembled(judged: Judged, assembler: Assembler) -> tuple[bytes, Properties]
         properties,
         supplied,
         prepared.media,
-        gap=GAP if judged.draft else "",
+        draft=judged.draft,
     )
     return docx, properties

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from doc_service.errors import SigningRefused
@@ -14,14 +14,19 @@ SEAL: Final = "ky_co_quan"
 """Name of the place where the organ's seal stands."""
 
 
-def refuse_signatures(prepared: Prepared, wanted: tuple[str, ...] | None, *, draft: bool) -> None:
+def refuse_signatures(
+    prepared: Prepared, wanted: tuple[str, ...] | None, outputs: Collection[str], *, draft: bool
+) -> None:
     """Refuse signature fields that may not be.
 
     Raises:
-        SigningRefused: in a draft, or a seal where the organ has none; the clause is named.
+        SigningRefused: without a PDF, in a draft, or a seal where the organ has none; the message
+            names the clause.
     """
     if not wanted:
         return
+    if "pdf" not in outputs:
+        raise SigningRefused("Chỗ ký số chỉ có trong PDF; hãy chọn thêm định dạng pdf.")
     if draft:
         raise SigningRefused(
             "Bản dự thảo không đặt chỗ ký: chỉ văn bản đã hoàn chỉnh, có số và ngày mới ký "
@@ -30,7 +35,7 @@ def refuse_signatures(prepared: Prepared, wanted: tuple[str, ...] | None, *, dra
     if SEAL not in wanted or sealed(prepared.context):
         return
     clause = CLAUSES.get(prepared.rules.name, prepared.rules.label)
-    if not parties(prepared.data).issuer.kind.seal:
+    if not parties(prepared.data).issuer.seal:
         raise SigningRefused(
             f"{prepared.issuer} không có con dấu nên không có chỗ đóng dấu ({clause}). Cần văn bản "
             "có dấu thì lập với tên cấp ủy cấp trên và ký thừa lệnh (T/L)."

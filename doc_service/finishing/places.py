@@ -29,7 +29,7 @@ _APART_MM: Final = 2.0
 _LINE: Final = 1.15
 """Height of a blank line of Times New Roman, and of its like, in sizes of the font."""
 
-_SEAL: Final = "ky_co_quan"
+_SEALS: Final = ("ky_co_quan", "ky_dau_quan_ly", "ky_dau_de_nghi")
 
 _LABELS: Final = {
     "nguoi_ky": "Chữ ký của người ký",
@@ -39,6 +39,8 @@ _LABELS: Final = {
     "nguoi_lap": "Chữ ký của người lập",
     "cap_uy_quan_ly": "Chữ ký xác nhận của cấp ủy quản lý trực tiếp",
     "cap_uy_de_nghi": "Chữ ký xác nhận của cấp ủy đề nghị",
+    "dau_quan_ly": "Con dấu, chữ ký số của cấp ủy quản lý trực tiếp",
+    "dau_de_nghi": "Con dấu, chữ ký số của cấp ủy đề nghị",
     "cam_ket": "Chữ ký của người cam kết",
 }
 _NUMBERED = re.compile(r"(?P<role>.+)_(?P<number>\d+)")
@@ -153,7 +155,7 @@ def _who(name: str) -> tuple[str, str]:
 
 def _box(spot: Spot, spots: Sequence[Spot], block: Block) -> Box:
     half = _half_width(spot, spots, block)
-    if spot.name == _SEAL:
+    if spot.name in _SEALS:
         return _seal_box(spot, half, block)
     return _rounded(spot.x - half, spot.y - block.height, spot.x + half, spot.y)
 

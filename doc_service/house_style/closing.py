@@ -123,6 +123,8 @@ def signer(
     note: str = "",
     party: bool = False,
     keep: str = "",
+    seal: str = "",
+    sealed: str = "",
 ) -> Signature:
     """Return a signature block whose lines the template itself says.
 
@@ -135,6 +137,9 @@ def signer(
         note: italic line under the lines, such as `(Ký, ghi rõ họ tên)`.
         keep: template condition under which the row of the name stays on the page of the next
             row; always where there is none.
+        seal: name of the bookmark where the signer's organ puts its seal, if it may; its id is that
+            of the person's and ten.
+        sealed: template condition under which the organ has one.
         party: a Party committee signs, whose positions are not bold, be the document the State's.
     """
     looks = ["QuyenHan"] * max(1, len(lines) - 1) + ["ChucVu"]
@@ -151,7 +156,11 @@ def signer(
     blank = paragraph(style="ChoKy", keep_next=True)
     kept = f'<w:keepNext w:val="{{{{ 1 if {keep} else 0 }}}}"/>' if keep else "<w:keepNext/>"
     here = paragraph(style="ChoKy", properties=kept, inside=bookmark(place, number))
-    rest = blank * (sheet.rules.signature.blank_lines - 1)
+    second = blank
+    if seal:
+        marked = paragraph(style="ChoKy", keep_next=True, inside=bookmark(seal, f"{number}0"))
+        second = tag(f"if {sealed}") + marked + tag("else") + blank + tag("endif")
+    rest = second + blank * (sheet.rules.signature.blank_lines - 2)
     return Signature(above, here + rest + paragraph(name, "HoTen"))
 
 
@@ -214,7 +223,8 @@ def signature(
 def confirmation(sheet: Sheet, field: str, *, place: str, number: int) -> Signature:
     """Return the block in which a party committee confirms a report: `XÁC NHẬN CỦA` / `CHI BỘ …`.
 
-    It is not there where the committee is not named. In a draft, what else is missing is a gap.
+    It is not there where the committee is not named. In a draft, what else is missing is a gap. A
+    party committee confirms with its seal, a chi bộ without: it has none.
 
     Args:
         sheet: the paper.
@@ -235,6 +245,8 @@ def confirmation(sheet: Sheet, field: str, *, place: str, number: int) -> Signat
         place=place,
         number=number,
         party=True,
+        seal=f"ky_dau_{place.removeprefix('ky_').removeprefix('cap_uy_')}",
+        sealed=f"not ({of_cell})",
     )
     named, kept = tag(f"if {committee}"), paragraph(style="ChoKy", keep_next=True)
     return Signature(

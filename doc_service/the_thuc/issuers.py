@@ -39,6 +39,9 @@ class IssuerKind:
     deputy_mode: Literal["thay_mat", "ky_thay", "truc_tiep"] = "thay_mat"
     """How a deputy signs unless the clerk says otherwise (shared domain reference §1.8)."""
 
+    unsealed: tuple[str, ...] = ()
+    """How names of such organs begin that have no seal all the same, in small letters."""
+
     may_not_issue: tuple[str, ...] = ()
     """Codes of document types it may not issue (399-QĐ/TW, Điều 11 and 13)."""
 
@@ -56,6 +59,11 @@ class Issuer:
 
     superior: str = ""
     """First line of the letterhead, where there is one."""
+
+    @property
+    def seal(self) -> bool:
+        """Whether it has a seal of its own: its kind has, and it is no group within one."""
+        return self.kind.seal and not self.name.lower().startswith(self.kind.unsealed)
 
 
 @cache

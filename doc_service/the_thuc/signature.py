@@ -108,7 +108,7 @@ def minutes_blocks(
     blank = rules.signature.blank_lines
     return (
         SignatureBlock((SignatureLine(left, bold=True),), secretary, blank, seal=False),
-        SignatureBlock((SignatureLine(right, bold=True),), chair, blank, seal=issuer.kind.seal),
+        SignatureBlock((SignatureLine(right, bold=True),), chair, blank, seal=issuer.seal),
     )
 
 
@@ -135,7 +135,7 @@ def _sealed(issuer: Issuer, mode: Mode) -> bool:
     if issuer.kind.name == "chi_bo":
         return False
     # by order, or by a second office, the signature carries the seal of the organ that has one
-    return issuer.kind.seal or mode in ("thua_lenh", "kiem")
+    return issuer.seal or mode in ("thua_lenh", "kiem")
 
 
 def _prefixed(rules: RuleSet, mode: str, text: str) -> str:

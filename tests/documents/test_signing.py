@@ -34,7 +34,7 @@ def test_the_seal_of_a_chi_bo_is_refused_with_the_clause(
     prepared = ready(catalog, form, ngay=day)
     assert not sealed(prepared.context)
     with pytest.raises(SigningRefused) as caught:
-        refuse_signatures(prepared, (PERSON, SEAL), draft=False)
+        refuse_signatures(prepared, (PERSON, SEAL), ("pdf",), draft=False)
     said = str(caught.value)
     assert said.startswith("Chi bộ ")
     assert "không có con dấu" in said
@@ -44,13 +44,13 @@ def test_the_seal_of_a_chi_bo_is_refused_with_the_clause(
 
 
 def test_the_person_who_signs_for_a_chi_bo_has_a_place(catalog: Catalog) -> None:
-    refuse_signatures(ready(catalog, "mau_01"), (PERSON,), draft=False)
+    refuse_signatures(ready(catalog, "mau_01"), (PERSON,), ("pdf",), draft=False)
 
 
 @pytest.mark.parametrize("wanted", [(PERSON,), (SEAL,), ("ky_la",)])
 def test_a_draft_has_no_place_to_sign(catalog: Catalog, wanted: tuple[str, ...]) -> None:
     with pytest.raises(SigningRefused, match="dự thảo không đặt chỗ ký.*NĐ 30/2020/NĐ-CP, Điều 13"):
-        refuse_signatures(ready(catalog, "to_trinh"), wanted, draft=True)
+        refuse_signatures(ready(catalog, "to_trinh"), wanted, ("pdf",), draft=True)
 
 
 @pytest.mark.parametrize("wanted", [None, ()])
@@ -58,18 +58,32 @@ def test_a_draft_has_no_place_to_sign(catalog: Catalog, wanted: tuple[str, ...])
 def test_who_asks_for_no_place_is_refused_nothing(
     catalog: Catalog, wanted: tuple[str, ...] | None, draft: bool
 ) -> None:
-    refuse_signatures(ready(catalog, "mau_01"), wanted, draft=draft)
+    refuse_signatures(ready(catalog, "mau_01"), wanted, ("pdf",), draft=draft)
 
 
 @pytest.mark.parametrize("form", ["to_trinh", "quyet_dinh_khen_thuong", "bien_ban_tham_dinh"])
 def test_an_organ_that_has_a_seal_may_have_its_place(catalog: Catalog, form: str) -> None:
     prepared = ready(catalog, form)
     assert sealed(prepared.context)
-    refuse_signatures(prepared, (SEAL,), draft=False)
+    refuse_signatures(prepared, (SEAL,), ("pdf",), draft=False)
 
 
 def test_a_document_without_a_seal_is_not_said_to_be_of_an_organ_without_one(
     catalog: Catalog,
 ) -> None:
     with pytest.raises(SigningRefused, match="văn bản này không đóng dấu"):
-        refuse_signatures(ready(catalog, "bai_viet_dien_hinh"), (SEAL,), draft=False)
+        refuse_signatures(ready(catalog, "bai_viet_dien_hinh"), (SEAL,), ("pdf",), draft=False)
+
+
+def test_places_to_sign_are_refused_without_a_pdf(catalog: Catalog) -> None:
+    prepared = ready(catalog, "to_trinh")
+    with pytest.raises(SigningRefused, match="chỉ có trong PDF"):
+        refuse_signatures(prepared, (PERSON,), ("docx", "xlsx"), draft=False)
+    refuse_signatures(prepared, None, ("docx",), draft=False)
+
+
+def test_a_group_within_an_organ_has_no_seal(catalog: Catalog) -> None:
+    form = catalog.form("bao_cao_thanh_tich_tap_the")
+    data = form.examples["bao_cao_thanh_tich_tap_the.chi_hoi_phu_nu"]
+    prepared = prepare(form, data, draft=False, today=dt.date(2026, 11, 22))
+    assert not sealed(prepared.context)

@@ -45,10 +45,13 @@ def test_a_person_signs_over_the_four_blank_lines_in_the_middle_of_the_column() 
     assert y1 - y0 == pytest.approx(4 * 16.1, abs=0.01)  # as LibreOffice sets 14 pt
 
 
-def test_the_seal_covers_a_third_of_the_signature_from_the_left_and_is_level_with_it() -> None:
-    seal_line = spot("ky_co_quan", y=462.14 - 16.1)
+@pytest.mark.parametrize("name", ["ky_co_quan", "ky_dau_quan_ly", "ky_dau_de_nghi"])
+def test_the_seal_covers_a_third_of_the_signature_from_the_left_and_is_level_with_it(
+    name: str,
+) -> None:
+    seal_line = spot(name, y=462.14 - 16.1)
     places = boxes(spot(), seal_line)
-    person, seal = places["ky_nguoi_ky"], places["ky_co_quan"]
+    person, seal = places["ky_nguoi_ky"], places[name]
     assert width(seal) == pytest.approx(36 * POINTS_PER_MM, abs=0.02)
     assert seal[3] - seal[1] == pytest.approx(width(seal), abs=0.02)
     assert seal[0] < person[0]
