@@ -113,8 +113,58 @@ def test_problems_of_a_workbook_in_a_folder_name_file_and_cell(
     Path("vao/m1.xlsx").write_bytes(blank_workbook(catalog.form("mau_01"), filled=wrong))
     result = run("dossier", NAME, "vao", "--to", "docx")
     assert result.exit_code == 3
-    assert "Tệp “m1.xlsx”" in result.stderr
-    assert "ô C" in result.stderr
+    assert "lỗi: Tệp “m1.xlsx”, trang “Thông tin chung”, ô C" in result.stderr
+
+
+def test_problems_of_a_json_file_name_it_and_the_field_in_it(run, example: dict[str, Any]) -> None:
+    put("vao/chung.json", example["chung"])
+    first, second = example["van_ban"]["ke_hoach_mo_hinh"]
+    put("vao/ke_hoach_mo_hinh.1.json", first)
+    put("vao/ke_hoach_mo_hinh.2.json", {**second, "ngay": "31/11/2026"})
+    result = run("dossier", NAME, "vao", "--to", "docx")
+    assert result.exit_code == 3
+    assert "lỗi: Tệp “ke_hoach_mo_hinh.2.json”, /ngay: " in result.stderr
+    assert "/van_ban/ke_hoach_mo_hinh/" not in result.stderr
+
+
+def test_two_files_of_one_document_are_both_named(
+    run, example: dict[str, Any], catalog: Catalog
+) -> None:
+    put("vao/chung.json", example["chung"])
+    workbook = blank_workbook(catalog.form("mau_02"), filled=example["van_ban"]["mau_02"])
+    Path("vao/bieu.xlsx").write_bytes(workbook)
+    Path("vao/bieu sua.XLSX").write_bytes(workbook)
+    result = run("dossier", NAME, "vao", "--to", "docx")
+    assert result.exit_code == 3
+    [line] = [one for one in result.stderr.splitlines() if "chỉ có một" in one]
+    assert line == (
+        "  - lỗi: Tệp “bieu.xlsx”: Hồ sơ chỉ có một Mẫu 02; hãy bỏ bớt. Văn bản này đã có ở tệp "
+        "“bieu sua.XLSX”."
+    )
+
+
+def test_a_json_file_named_otherwise_than_its_form_is_named(run, example: dict[str, Any]) -> None:
+    put("vao/chung.json", example["chung"])
+    put("vao/mau 02.json", example["van_ban"]["mau_02"])
+    result = run("dossier", NAME, "vao", "--to", "docx")
+    assert "lỗi: Tệp “mau 02.json”: Hồ sơ không có mục “mau 02”" in result.stderr
+
+
+def test_files_that_are_not_read_are_named_with_the_reason(run, example: dict[str, Any]) -> None:
+    put("vao/chung.json", example["chung"])
+    for name in ("Tờ trình.xls", "Báo cáo.docx", "Quyết định.pdf", "~$Mẫu.xlsx", ".DS_Store"):
+        Path("vao", name).write_bytes(b"x")
+    Path("vao/cu").mkdir()
+    result = run("dossier", NAME, "vao", "--to", "docx")
+    assert result.exit_code == 3
+    said = [one for one in result.stderr.splitlines() if "Không đọc" in one]
+    assert said == [
+        "  - cảnh báo: Không đọc tệp “Báo cáo.docx”: chỉ đọc tệp JSON và tệp Excel .xlsx đã điền.",
+        "  - cảnh báo: Không đọc tệp “Quyết định.pdf”: chỉ đọc tệp JSON và tệp Excel .xlsx đã "
+        "điền.",
+        "  - cảnh báo: Không đọc tệp “Tờ trình.xls”: hãy mở ra và lưu lại thành tệp Excel .xlsx.",
+        "  - cảnh báo: Không đọc thư mục con “cu”: đặt tệp của hồ sơ ngay trong thư mục.",
+    ]
 
 
 def test_a_draft_of_a_part_is_made(run, example: dict[str, Any]) -> None:

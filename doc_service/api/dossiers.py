@@ -14,6 +14,7 @@ from doc_service.api.documents import ZIP, file_dict, place_dict
 from doc_service.api.problem_json import problem_dict
 from doc_service.dossiers.declarations import Dossier, dossier
 from doc_service.dossiers.filled_workbooks import Upload
+from doc_service.dossiers.given import DOCUMENTS, SHARED
 from doc_service.dossiers.issuing import DossierOrder, IssuedDossier
 from doc_service.errors import BadRequest
 from doc_service.formats import FORMATS
@@ -112,6 +113,9 @@ def _order(name: str, body: Mapping[str, Any]) -> DossierOrder:
     wrong = wrong_keys(body, _KEYS)
     if body.get("dossier", name) != name:
         wrong.append(f"“dossier” khác với hồ sơ “{name}” của địa chỉ gửi đến")
+    misplaced = [f"“{one}”" for one in (SHARED, DOCUMENTS) if one in body]
+    if misplaced:
+        wrong.append(f"hãy đặt {', '.join(misplaced)} trong “data”")
     refuse(wrong)
     return DossierOrder(
         dossier=name,

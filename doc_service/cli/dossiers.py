@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -14,9 +16,28 @@ from doc_service.dossiers.declarations import dossier as find
 from doc_service.dossiers.filled_workbooks import Upload
 from doc_service.dossiers.given import DOCUMENTS, SHARED
 from doc_service.dossiers.issuing import DossierOrder
-from doc_service.errors import BadRequest
+from doc_service.dossiers.sources import in_a_line
+from doc_service.errors import BadRequest, InvalidData
+from doc_service.problems import Problem
 
-_SHARED_FILE = "chung.json"
+_SHARED_FILE: Final = "chung.json"
+
+_OTHER_WORKBOOKS: Final = (".xls", ".xlsm", ".xlsb", ".ods")
+
+_OF_PROGRAMS: Final = ("~$", ".")
+"""How files begin that nobody put there: Excel's of a workbook that is open, hidden ones."""
+
+_OF_SYSTEMS: Final = ("thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What was given of a dossier."""
+
+    data: Mapping[str, Any]
+    workbooks: tuple[Upload, ...] = ()
+    files: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Pointer into the data → JSON file that gave what is there."""
 
 
 @main.command()
@@ -76,11 +97,16 @@ def dossier(
             return
         if data is None:
             raise BadRequest("Thiếu dữ liệu: ghi tệp JSON hoặc thư mục của hồ sơ.")
-        given, workbooks = _folder(data) if data.is_dir() else (_file(data), ())
+        given = _folder(data) if data.is_dir() else _Given(_file(data))
         chosen = tuple(one.strip() for one in outputs.split(",") if one.strip())
-        order = DossierOrder(name, given, locality, chosen, draft, workbooks)
-        made = service.issue_dossier(order)
-    say(made.warnings)
+        order = DossierOrder(
+            name, given.data, locality, chosen, draft, given.workbooks, files=given.files
+        )
+        try:
+            made = service.issue_dossier(order)
+        except InvalidData as error:
+            raise InvalidData([in_a_line(one) for one in error.problems]) from None
+    say([in_a_line(one) for one in made.warnings])
     if zipped:
         write(folder / f"{made.name}.zip", made.archive())
         return
@@ -103,23 +129,43 @@ def _object(path: Path) -> Mapping[str, Any]:
         raise BadRequest(f"{path.name}: {error}") from None
 
 
-def _folder(folder: Path) -> tuple[Mapping[str, Any], tuple[Upload, ...]]:
-    """Read a folder: shared facts, a JSON file for each document, filled workbooks."""
+def _folder(folder: Path) -> _Given:
+    """Read a folder: shared facts, a JSON file for each document, filled workbooks.
+
+    Files that are not read are named on standard error.
+    """
     shared: Mapping[str, Any] = {}
     documents: dict[str, list[Mapping[str, Any]]] = {}
-    for path in sorted(folder.glob("*.json")):
-        if path.name == _SHARED_FILE:
+    files: dict[str, str] = {}
+    workbooks: list[Upload] = []
+    for path in sorted(folder.iterdir()):
+        suffix = path.suffix.lower()
+        if path.name.startswith(_OF_PROGRAMS) or path.name.lower() in _OF_SYSTEMS:
+            continue
+        if path.is_dir() or suffix not in (".json", ".xlsx"):
+            say([_unread(path)])
+        elif suffix == ".xlsx":
+            workbooks.append(Upload(path.name, path.read_bytes()))
+        elif path.name.lower() == _SHARED_FILE:
             shared = _object(path)
+            files[f"/{SHARED}"] = path.name
         else:
-            form = path.name.split(".")[0]
-            documents.setdefault(form, []).append(_object(path))
-    workbooks = tuple(
-        Upload(path.name, path.read_bytes())
-        for path in sorted(folder.glob("*.xlsx"))
-        if not path.name.startswith("~$")  # what Excel leaves beside a workbook that is open
-    )
+            of_form = documents.setdefault(path.name.split(".")[0], [])
+            files[f"/{DOCUMENTS}/{path.name.split('.')[0]}/{len(of_form)}"] = path.name
+            of_form.append(_object(path))
     if not shared and not documents and not workbooks:
         raise BadRequest(
             f"Thư mục “{folder.name}” không có {_SHARED_FILE} hay tệp Excel, JSON nào."
         )
-    return {SHARED: shared, DOCUMENTS: documents}, workbooks
+    return _Given({SHARED: shared, DOCUMENTS: documents}, tuple(workbooks), files)
+
+
+def _unread(path: Path) -> Problem:
+    """Return a warning that says why a file is not read."""
+    if path.is_dir():
+        said = f"Không đọc thư mục con “{path.name}”: đặt tệp của hồ sơ ngay trong thư mục."
+    elif path.suffix.lower() in _OTHER_WORKBOOKS:
+        said = f"Không đọc tệp “{path.name}”: hãy mở ra và lưu lại thành tệp Excel .xlsx."
+    else:
+        said = f"Không đọc tệp “{path.name}”: chỉ đọc tệp JSON và tệp Excel .xlsx đã điền."
+    return Problem("", said, "unread", "warning")

@@ -63,12 +63,13 @@ def _names(entry: Entry) -> Iterator[Name]:
             text=value,
             kind=kind,
             pointer=entry.origin(pointer),
-            said=_place(entry, pointer),
+            said=place_said(entry, pointer),
             position=position if isinstance(position, str) else "",
         )
 
 
-def _place(entry: Entry, pointer: str) -> str:
+def place_said(entry: Entry, pointer: str) -> str:
+    """Return the document, or its row, in which a value stands, in a clerk's words."""
     _, field, *rest = pointer.split("/")
     if rest and rest[0].isdecimal():
         return entry.row_said(f"/{field}/{rest[0]}", int(rest[0]))

@@ -11,11 +11,13 @@ from doc_service.dossiers.agreement import agreement_problems, numbered_twice
 from doc_service.dossiers.declarations import INDEX, Document, Dossier
 from doc_service.dossiers.entries import Entry
 from doc_service.dossiers.filling import NAMELESS, index_entry, of_nobody, of_row, single
-from doc_service.dossiers.given import Forms, Given, Row, chosen, read_given
+from doc_service.dossiers.given import Forms, Given, Own, Row, chosen, read_given
 from doc_service.dossiers.indexing import index_data, row_origins
 from doc_service.dossiers.matching import owners
-from doc_service.dossiers.spelling import quoted
+from doc_service.dossiers.references import reference_problems
+from doc_service.dossiers.spelling import NAMES, quoted
 from doc_service.dossiers.telling import MISSING, Said, is_shared, told
+from doc_service.dossiers.titles import titled
 from doc_service.errors import InvalidData
 from doc_service.forms.json_data import unreadable
 from doc_service.forms.preparation import Prepared, prepare
@@ -62,11 +64,13 @@ def check_dossier(
     problems = list(given.problems)
     entries = list(_entries(dossier, forms, given, problems))
     ready: list[Ready] = []
+    beside: list[tuple[Entry, Prepared]] = []
     said: list[Said] = []
     for entry in entries:
+        prepared, found = _judged(entry, draft=draft or entry.document.reference, today=today)
         if entry.document.reference:
+            beside += [(entry, prepared)] if prepared else []
             continue
-        prepared, found = _judged(entry, draft=draft, today=today)
         if _is_missing(entry, found):
             problems += () if _spoken_of(entry, problems) else _missing_document(entry)
             found = [one for one in found if is_shared(one.problem)]
@@ -75,6 +79,8 @@ def check_dossier(
             ready.append(Ready(entry, prepared))
     problems += agreement_problems(dossier, [one for one in entries if _counts(one)], problems)
     problems += numbered_twice((one.entry, one.prepared) for one in ready)
+    problems += reference_problems([(one.entry, one.prepared) for one in ready], beside)
+    ready = titled(ready)
     index = index_entry(dossier, forms[INDEX], given, problems)
     said += _judged_index(dossier, index, ready, draft=draft, today=today)
     whole = told(dossier, [*(Said(one) for one in problems), *said], draft=draft)
@@ -125,23 +131,35 @@ def _each(
         return
     rows = chosen(given.rows[each.fact], each.where)
     found = owners(rows, left, each)
+    alone = [row for row in rows if row.pointer not in found]
+    meant = alone[0] if len(left) == len(alone) == 1 else None
     for row in rows:
         if row.pointer in found:
             own = found[row.pointer]
             yield of_row(dossier, document, forms, given, row, own, problems)
-        elif document.required:
+        elif document.required and row is not meant:
             problems.append(_lacking(dossier, document, row))
-    label = dossier.fact(each.fact).label
-    for own in left:
-        name = quoted(own.data.get(next(iter(each.fields))) or NAMELESS)
-        problems.append(
-            Problem(
-                own.pointer,
-                f"{document.label} của “{name.strip()}” không ứng với dòng nào trong "
-                f"“{label}”; hãy sửa tên hoặc bổ sung vào danh sách.",
-                "not_listed",
-            )
+    problems += [_stray(dossier, document, own, meant) for own in left]
+
+
+def _stray(dossier: Dossier, document: Document, own: Own, meant: Row | None) -> Problem:
+    """Return the problem of a document that belongs to no row; it may mean the only row without."""
+    each = document.each
+    assert each is not None
+    name, column = next(iter(each.fields.items()))
+    given = quoted(own.data.get(name) or NAMELESS).strip()
+    said = f"{document.label} ghi {NAMES.get(name, 'tên')} “{given}”"
+    if meant:
+        other = quoted(meant.values.get(column) or NAMELESS)
+        message = f"{said}, còn {meant.said} ghi “{other}”; hãy sửa cho thống nhất."
+    else:
+        listed = dossier.fact(each.fact).label
+        message = (
+            f"{said}, không ứng với dòng nào trong “{listed}”; hãy sửa tên hoặc bổ sung vào "
+            "danh sách."
         )
+    pointer = f"{own.pointer}/{name}" if name in own.data else own.pointer
+    return Problem(pointer, message, "not_listed")
 
 
 def _lacking(dossier: Dossier, document: Document, row: Row) -> Problem:

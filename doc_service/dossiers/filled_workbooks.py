@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from doc_service.dossiers.declarations import INDEX, Dossier
 from doc_service.dossiers.given import DOCUMENTS, SHARED
 from doc_service.dossiers.shared_form import shared_form
+from doc_service.dossiers.sources import in_file
 from doc_service.errors import BadRequest, InputError, WrongWorkbook
 from doc_service.forms.catalog import Catalog, Form
 from doc_service.problems import Problem
@@ -34,6 +35,12 @@ class Filled:
     moved: Mapping[str, str]
     """Pointer of a document beside workbooks of its kind → its pointer in what the caller sent."""
 
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Pointer of what a JSON file of its own gave → name of that file."""
+
+    winning: tuple[str, ...] = ()
+    """Shared facts that were given beside a workbook of them."""
+
     problems: tuple[Problem, ...] = ()
     """What could not be read in them, with file and place."""
 
@@ -42,16 +49,41 @@ class Filled:
         return tuple(self._located(one) for one in problems)
 
     def _located(self, problem: Problem) -> Problem:
+        return self._in_workbook(problem) or self._in_json(problem) or self._as_sent(problem)
+
+    def _in_workbook(self, problem: Problem) -> Problem | None:
+        if any(_is_within(problem, f"/{SHARED}/{name}") for name in self.winning):
+            return None
         for pointer, (name, reading) in self.readings.items():
-            if problem.pointer == pointer or problem.pointer.startswith(f"{pointer}/"):
+            if _is_within(problem, pointer):
                 inner = replace(problem, pointer=problem.pointer.removeprefix(pointer))
-                found = reading.located([inner])[0]
-                said = f"Tệp “{name}”: {problem.message}"
-                return replace(found, pointer=problem.pointer, message=said)
+                found = replace(reading.located([inner])[0], pointer=problem.pointer)
+                return in_file(found, name, self._told(problem))
+        return None
+
+    def _in_json(self, problem: Problem) -> Problem | None:
+        for pointer, name in self.files.items():
+            if _is_within(problem, pointer):
+                inside = problem.pointer.removeprefix(pointer)
+                inner = replace(problem, pointer=inside)
+                return in_file(inner, name, self._told(problem), inside)
+        if problem.code == "unknown_field" and (named := self.files.get(f"{problem.pointer}/0")):
+            return in_file(replace(problem, pointer=""), named)
+        return None
+
+    def _as_sent(self, problem: Problem) -> Problem:
         for pointer, sent in self.moved.items():
-            if problem.pointer == pointer or problem.pointer.startswith(f"{pointer}/"):
+            if _is_within(problem, pointer):
                 return replace(problem, pointer=sent + problem.pointer.removeprefix(pointer))
         return problem
+
+    def _told(self, problem: Problem) -> str:
+        """Return the sentence; of two files for one document it names the first one too."""
+        names = {**self.files, **{at: name for at, (name, _) in self.readings.items()}}
+        first = names.get(f"{problem.pointer.rpartition('/')[0]}/0")
+        if problem.code != "rows_many" or problem.pointer not in names or not first:
+            return problem.message
+        return f"{problem.message} Văn bản này đã có ở tệp “{first}”."
 
     def with_unread(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return located problems after those of cells that could not be read, each cell once."""
@@ -66,6 +98,7 @@ def with_workbooks(
     catalog: Catalog,
     locality: str,
     dossier: Dossier,
+    files: Mapping[str, str] | None = None,
 ) -> Filled:
     """Put every workbook's data where its form has them in the dossier.
 
@@ -77,6 +110,7 @@ def with_workbooks(
         catalog: the forms.
         locality: whose words the workbooks use; empty: what each one says.
         dossier: what they belong to.
+        files: pointer into `data` → name of the JSON file that gave what is there.
 
     Raises:
         BadRequest: the documents are no object.
@@ -94,8 +128,7 @@ def with_workbooks(
     for upload in uploads:
         form, reading = _read(upload, catalog, locality, dossier)
         if form.name == dossier.name:
-            if f"/{SHARED}" in readings:
-                raise WrongWorkbook(f"Tệp “{upload.name}”: đã có tệp khác ghi phần dùng chung.")
+            _refuse_second(upload, readings)
             shared = reading.data
             readings[f"/{SHARED}"] = (upload.name, reading)
             unread += [replace(one, pointer=f"/{SHARED}{one.pointer}") for one in reading.problems]
@@ -113,8 +146,22 @@ def with_workbooks(
     given = data.get(SHARED, {})
     if shared and isinstance(given, Mapping):
         together[SHARED] = {**shared, **given}
-    filled = Filled(together, readings, moved)
+    winning = tuple(given) if isinstance(given, Mapping) else ()
+    filled = Filled(together, readings, moved, files or {}, winning)
     return replace(filled, problems=filled.located(unread))
+
+
+def _refuse_second(upload: Upload, readings: Mapping[str, tuple[str, Reading]]) -> None:
+    """Refuse a workbook of shared facts after another one; both are named."""
+    if f"/{SHARED}" in readings:
+        first = readings[f"/{SHARED}"][0]
+        raise WrongWorkbook(
+            f"Tệp “{upload.name}”: phần dùng chung đã có ở tệp “{first}”; hãy bỏ bớt một tệp."
+        )
+
+
+def _is_within(problem: Problem, pointer: str) -> bool:
+    return problem.pointer == pointer or problem.pointer.startswith(f"{pointer}/")
 
 
 def _read(

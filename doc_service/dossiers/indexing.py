@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from doc_service.dossiers.declarations import INDEX_ROWS, Dossier
 from doc_service.dossiers.entries import Entry
-from doc_service.forms.preparation import Prepared
+from doc_service.dossiers.titles import author
 
 if TYPE_CHECKING:
     from doc_service.dossiers.checking import Ready
@@ -73,15 +73,11 @@ def _row(ready: Ready, sheets: str, *, known: bool) -> dict[str, Any]:
         "so_ky_hieu": prepared.symbol,
         "ngay": prepared.day.iso() if prepared.day.is_full else "",
         "trich_yeu": prepared.title,
-        "tac_gia": _author(prepared),
+        "tac_gia": author(ready),
         "to_so": sheets if known else "",
         "ghi_chu": ", ".join(filter(None, notes)),
     }
     return {name: value for name, value in said.items() if value}
-
-
-def _author(prepared: Prepared) -> str:
-    return prepared.issuer or "(chưa ghi)"
 
 
 def _last_day(documents: Sequence[Ready]) -> str:

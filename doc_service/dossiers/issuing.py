@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -43,6 +44,9 @@ class DossierOrder:
     draft: bool = False
     workbooks: tuple[Upload, ...] = ()
     """Filled workbooks of its documents, instead of data under `van_ban` or beside them."""
+
+    files: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Where data came from JSON files: pointer of a document or of `chung` → name of its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def issue_dossier(
     name = _name(one, listed, draft=order.draft)
     with_pdf = any(each.name == "pdf" for each in formats)
     with ThreadPoolExecutor(max_workers=1) as pool:
-        index = pool.submit(produce, Judged(listed, formats, order.draft, (), stem), parts).result
+        index = pool.submit(produce, Judged(listed, formats, order.draft, None, stem), parts).result
         merged = _merged(name, listed, index, checked, made) if with_pdf else None
     return IssuedDossier(
         title=listed.title.removeprefix("Mục lục ").strip(),
@@ -116,7 +120,9 @@ def issue_dossier(
 
 def _checked(one: Dossier, forms: Forms, order: DossierOrder, parts: Parts) -> Checked:
     """Look at everything before anything is made; problems name cells of workbooks."""
-    filled = with_workbooks(order.data, order.workbooks, parts.catalog, order.locality, one)
+    filled = with_workbooks(
+        order.data, order.workbooks, parts.catalog, order.locality, one, order.files
+    )
     today = parts.today()
     try:
         checked = check_dossier(one, forms, filled.data, draft=order.draft, today=today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -42,7 +42,7 @@ def told(dossier: Dossier, said: Sequence[Said], *, draft: bool) -> tuple[Proble
     wrong = {one.problem.pointer for one in said if one.problem.code == "type"}
     by: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     first: dict[tuple[str, str], Problem] = {}
-    for one in said:
+    for one in _plainest(said):
         problem = one.problem
         if problem.code == "required" and problem.pointer in wrong:
             continue
@@ -54,6 +54,25 @@ def told(dossier: Dossier, said: Sequence[Said], *, draft: bool) -> tuple[Proble
     whole = [_worded(problem, by[key], labels, draft=draft) for key, problem in first.items()]
     names = [*(one.form for one in dossier.documents), INDEX]
     return tuple(sorted(whole, key=lambda one: _place(names, one)))
+
+
+def _plainest(said: Sequence[Said]) -> Iterator[Said]:
+    """Yield what is left when one mistake in one place has one sentence.
+
+    A value that its own document finds wrong need not be compared with others as well; parts that
+    are more than the whole are so whichever of several wholes they are compared with.
+    """
+    wrong = {one.problem.pointer for one in said if one.by and one.problem.severity == "error"}
+    summed: set[str] = set()
+    for one in said:
+        pointer, code = one.problem.pointer, one.problem.code
+        if code == "disagrees" and pointer in wrong:
+            continue
+        if code == "parts_of":
+            if pointer in summed:
+                continue
+            summed.add(pointer)
+        yield one
 
 
 def _worded(

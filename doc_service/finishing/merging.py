@@ -29,6 +29,8 @@ def merged(
     A part that stands ahead of them is asked for when they are all in, for it may still be in the
     making: an index needs to know how many pages everything has.
 
+    Such a part's pages are labelled i, ii, …, those after it from 1 on.
+
     The file claims PDF/A only if every part does, and is tagged only if every part is.
 
     Raises:
@@ -48,8 +50,16 @@ def merged(
             sources.insert(len(sources) if last else 0, source)
         outline.close()
         tree.close()
+        if ahead:
+            _label(target, len(pages))
         _describe(target, sources, metadata)
         return _saved(target)
+
+
+def _label(target: Pdf, ahead: int) -> None:
+    """Number the pages as the part ahead of them does (ISO 32000-1, 12.4.2)."""
+    labels = Array([0, Dictionary(S=Name.r), ahead, Dictionary(S=Name.D)])
+    target.Root[Name.PageLabels] = Dictionary(Nums=labels)
 
 
 def _in_turn(

@@ -30,7 +30,7 @@ from doc_service.narrative.printing import readings as narrative_readings
 from doc_service.pictures import Picture
 from doc_service.problems import Problem
 from doc_service.the_thuc.decisions import basis_text
-from doc_service.the_thuc.headings import abstract
+from doc_service.the_thuc.headings import abstract, title_in_a_line
 from doc_service.the_thuc.numbering import bare_symbol, number_problems
 from doc_service.the_thuc.recipients import purpose_text, recipient_text
 from doc_service.the_thuc.rule_sets import RuleSet, rule_set_for
@@ -116,7 +116,7 @@ def prepare(form: Form, data: Mapping[str, Any], *, draft: bool, today: dt.date)
         bodies=narratives,
         context=seen,
         media=pictures.media,
-        title=_title(form, shown),
+        title=title_in_a_line(rules, form.kind.type, _title(form, shown)),
         issuer=who.issuer.name,
         symbol=bare_symbol(rules, seen["so_ky_hieu"]) if number_of(completed) else "",
         day=day,

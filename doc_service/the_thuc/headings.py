@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from doc_service.the_thuc.numbering import DOCUMENT_TYPES
 from doc_service.the_thuc.recipients import recipient_text
 from doc_service.the_thuc.rule_sets import RuleSet
 
@@ -60,3 +61,16 @@ def _first_letter(text: str, case: Literal["lower", "upper"]) -> str:
     following = text.split()[1:2]
     named = rest[:1].isupper() or any(word[0].isupper() for word in following)
     return text if named or text.startswith(_ALWAYS_CAPITAL) else first.lower() + rest
+
+
+def title_in_a_line(rules: RuleSet, type_code: str, title: str) -> str:
+    """Return type and abstract as one line has them: no capital after the type.
+
+    The State's abstract begins with one because it stands on a line of its own (NĐ 30/2020/NĐ-CP
+    Phụ lục I, khoản 5).
+    """
+    name = DOCUMENT_TYPES.get(type_code, "")
+    rest = title.removeprefix(f"{name} ")
+    if rules.family == "dang" or rest == title or rest[1:2].isupper():
+        return title
+    return f"{name} {rest[:1].lower()}{rest[1:]}"

@@ -178,3 +178,11 @@ def test_a_file_that_is_no_workbook_is_named(client: FlaskClient) -> None:
     answer = sent(client, ("bản chụp.xlsx", b"khong phai"), data="{}")
     assert answer.status_code == 422
     assert "bản chụp.xlsx" in answer.get_json()["detail"]
+
+
+def test_shared_facts_and_documents_beside_data_are_told_where_they_belong(
+    client: FlaskClient, example
+) -> None:
+    answer = client.post(f"{URL}/{REGISTRATION}", json=example()["data"])
+    assert answer.status_code == 400
+    assert answer.get_json()["detail"].endswith("hãy đặt “chung”, “van_ban” trong “data”.")

@@ -47,7 +47,11 @@ def test_a_name_that_another_problem_speaks_of_is_told_once(recognition: Kind) -
 
 
 def test_a_to_trinh_before_its_meeting_is_told_with_both_dates(recognition: Kind) -> None:
-    [one] = recognition.errors_of(lambda shared, own: own["to_trinh"].update(ngay="2026-11-18"))
+    def change(shared: Data, own: Data) -> None:
+        own["to_trinh"]["ngay"] = "2026-11-18"
+        own["danh_sach_de_nghi"]["kem_theo"] = "Tờ trình số 22-TTr/ĐU, ngày 18/11/2026"
+
+    [one] = recognition.errors_of(change)
     assert (one.pointer, one.code) == ("/van_ban/to_trinh/ngay", "dates_out_of_order")
     assert one.message == (
         "Tờ trình ghi ngày 18/11/2026, trước Biên bản họp bình xét ngày 19/11/2026; "

@@ -62,8 +62,34 @@ def test_a_report_too_many_is_told(recognition: Kind) -> None:
         own["bao_cao_thanh_tich_ca_nhan"].append(stranger)
 
     [one] = recognition.errors_of(change)
-    assert (one.pointer, one.code) == ("/van_ban/bao_cao_thanh_tich_ca_nhan/1", "not_listed")
-    assert "của “Chợ văn minh” không ứng với dòng nào trong “Tập thể, cá nhân" in one.message
+    assert one.code == "not_listed"
+    assert one.pointer == "/van_ban/bao_cao_thanh_tich_ca_nhan/1/ten_mo_hinh"
+    assert one.message == (
+        "Báo cáo thành tích cá nhân ghi mô hình “Chợ văn minh”, không ứng với dòng nào trong “Tập "
+        "thể, cá nhân được đề nghị”; hãy sửa tên hoặc bổ sung vào danh sách."
+    )
+
+
+def test_a_report_with_a_mistyped_model_is_told_in_one_sentence(recognition: Kind) -> None:
+    def change(shared: Data, own: Data) -> None:
+        own["bao_cao_thanh_tich_ca_nhan"][0]["ten_mo_hinh"] = "Mỗi tuần 1 giờ lắng nghe Nhân dân"
+
+    [one] = recognition.errors_of(change)
+    assert one.pointer == "/van_ban/bao_cao_thanh_tich_ca_nhan/0/ten_mo_hinh"
+    assert one.message == (
+        "Báo cáo thành tích cá nhân ghi mô hình “Mỗi tuần 1 giờ lắng nghe Nhân dân”, còn phần dùng "
+        "chung, dòng 4 ghi “Mỗi tuần một giờ lắng nghe Nhân dân tại nhà văn hóa”; hãy sửa cho "
+        "thống nhất."
+    )
+
+
+def test_a_vote_mistyped_in_one_cell_is_told_in_one_sentence(recognition: Kind) -> None:
+    def change(shared: Data, own: Data) -> None:
+        own["bien_ban_binh_xet"]["mo_hinh"][0]["dong_y"] = 12
+
+    [one] = recognition.errors_of(change)
+    assert one.pointer == "/van_ban/bien_ban_binh_xet/mo_hinh/0/dong_y"
+    assert "cộng lại là 12, nhiều hơn “Số có mặt” là 11" in one.message
 
 
 def test_two_of_what_there_is_one_of_are_told(recognition: Kind) -> None:
@@ -175,6 +201,7 @@ def test_a_draft_may_lack_but_not_disagree(recognition: Kind) -> None:
     del data["van_ban"]["mau_03"], data["van_ban"]["bien_ban_binh_xet"]["dien_bien"]
     assert recognition.check(data, draft=True)
     data["van_ban"]["to_trinh"]["ngay"] = "2026-11-10"
+    data["van_ban"]["danh_sach_de_nghi"]["kem_theo"] = "Tờ trình số 22-TTr/ĐU, ngày 10/11/2026"
     assert [one.code for one in recognition.errors(data, draft=True)] == ["dates_out_of_order"]
 
 

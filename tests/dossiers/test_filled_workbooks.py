@@ -192,9 +192,20 @@ def test_json_wins_over_the_workbook_of_shared_facts(
     assert make(data, upload).archive() == make(registration.example).archive()
 
 
+def test_a_wrong_fact_that_json_gave_is_not_told_of_the_workbook(
+    refused, registration: Kind, catalog: Catalog
+) -> None:
+    data = registration.example
+    upload = shared(catalog, registration, data["chung"])
+    data["chung"] = {"ngay": "2026-02-30"}
+    found = refused(data, upload)["/chung/ngay"]
+    assert found.place is None
+    assert "Tệp" not in found.message
+
+
 def test_shared_facts_come_in_one_workbook_only(make, registration: Kind, catalog: Catalog) -> None:
     upload = shared(catalog, registration, registration.example["chung"])
-    with pytest.raises(WrongWorkbook, match="đã có tệp khác"):
+    with pytest.raises(WrongWorkbook, match="đã có ở tệp “phần chung.xlsx”"):
         make(registration.example, upload, upload)
 
 

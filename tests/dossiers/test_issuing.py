@@ -233,8 +233,12 @@ def test_the_five_items_come_as_one_pdf_in_order(service: DocService, recognitio
     shown = unicodedata.normalize("NFC", merged.pages[0].extract_text())
     assert shown.find("MỤC LỤC") >= 0
     assert column(index.files[0].content, "Tờ số") == ranges
+    labels = merged.page_labels
+    assert labels[0] == "i"
+    assert labels[index.pages :] == [str(number) for number in range(1, at - index.pages + 1)]
     assert merged.get_fields() in (None, {})  # a signature holds for the file it was put into
-    assert all(one.places for one in documents)
+    assert all(one.places for one in made.documents)
+    assert "ky_nguoi_ky" in {place.name for place in index.places}
     assert len({file.sha256 for file in made.files}) == len(names)
 
 

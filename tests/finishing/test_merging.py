@@ -173,6 +173,16 @@ def test_a_part_that_is_asked_for_last_stands_ahead() -> None:
     assert violations(whole) == []
 
 
+def test_pages_after_an_index_are_numbered_from_one_on() -> None:
+    index, *others = drawn(pages=2), drawn(), drawn(pages=2)
+    whole = merge(parts(*others), METADATA, ahead=lambda: Part("Mục lục", index))
+    with opened(whole) as pdf:
+        assert [page.label for page in pdf.pages] == ["i", "ii", "1", "2", "3"]
+    assert violations(whole) == []
+    with opened(merge(parts(*others), METADATA)) as pdf:
+        assert "/PageLabels" not in pdf.Root
+
+
 def owner(pdf: Pdf, page: pikepdf.Object) -> tuple[int, int]:
     """Return the element right below the root that holds what a page shows first."""
     listed = list(pdf.Root.StructTreeRoot.ParentTree.Nums)

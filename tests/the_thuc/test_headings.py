@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doc_service.the_thuc.headings import abstract, salutation
+from doc_service.the_thuc.headings import abstract, salutation, title_in_a_line
 from doc_service.the_thuc.rule_sets import rule_set
 
 from .organs import HD05, HD36
@@ -97,3 +97,18 @@ def test_several_addressees_stand_in_a_list(rules: str, mark: str) -> None:
         f"- Các chi bộ{mark}",
         "- Các đoàn thể.",
     )
+
+
+@pytest.mark.parametrize(
+    ("rules", "title", "line"),
+    [
+        ("nd30", "Tờ trình Về việc tặng Giấy khen", "Tờ trình về việc tặng Giấy khen"),
+        ("nd30", "Quyết định UBND phường", "Quyết định UBND phường"),
+        ("dang-hd05", "Tờ trình đề nghị công nhận", "Tờ trình đề nghị công nhận"),
+    ],
+)
+def test_a_title_in_one_line_has_no_capital_after_the_type(
+    rules: str, title: str, line: str
+) -> None:
+    code = "QĐ" if title.startswith("Quyết") else "TTr"
+    assert title_in_a_line(rule_set(rules), code, title) == line
