@@ -69,12 +69,19 @@ def _report() -> dict[str, Any]:
         "type": "object",
         "properties": {
             "name": text,
+            "recognised": {
+                "type": "boolean",
+                "description": "Có nhận ra văn bản theo thể thức Đảng, hành chính hay đoàn thể",
+            },
             "family": {"enum": ["dang", "nha_nuoc", "mttq", ""]},
-            "rule_set": text,
+            "rule_set": {"type": "string", "description": "Trống khi chưa nhận ra thể thức"},
             "rule_set_label": text,
             "day": text,
             "type_name": text,
-            "passes": {"type": "boolean"},
+            "passes": {
+                "type": ["boolean", "null"],
+                "description": "Không có lỗi phải sửa; null khi chưa nhận ra thể thức",
+            },
             "errors": count,
             "warnings": count,
             "infos": count,

@@ -85,6 +85,11 @@ class Report:
     """The gravest first, then in the order of the document."""
 
     @property
+    def recognised(self) -> bool:
+        """Whether the document says whose style it follows, so that all rules could judge it."""
+        return bool(self.family)
+
+    @property
     def errors(self) -> int:
         """Number of places that must be corrected."""
         return self._count("error")

@@ -21,6 +21,7 @@ _LABEL = re.compile(r"nơi (?:nhận|gửi)\b ?:?", re.IGNORECASE)
 _ITEM = re.compile(r"[-–—+•*\uf02d\uf0b7] ?")
 _KEPT = re.compile(r"[-–—+•* ]*lưu\b", re.IGNORECASE)
 
+_SIGNED = re.compile(r"\(?(?:đã )?ký\)?", re.IGNORECASE)
 _SIGNATURE_PIECES: Final = 8
 """Pieces of one column among which a name follows who signs."""
 
@@ -41,6 +42,9 @@ class Block:
     name: Piece | None
     blank_lines: int | None
     """Between the lines and the name; None where that is no sign of the room there is."""
+
+    unread: bool = False
+    """Without a name, but with other words below the lines."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -187,6 +191,8 @@ def _belongs(piece: Piece, *, named: bool) -> bool:
         return True
     if signers.is_position(text) and len(text) < _LONGEST // 2:
         return True
+    if not named and text.islower() and signers.miswritten_name(text):
+        return True
     # after a name, a line in capitals opens an appendix; in a table it may open another block
     fresh = named and piece.paragraph.where is None
     return shapes.is_capitals(text) and not fresh
@@ -230,20 +236,22 @@ def _stream(piece: Piece) -> tuple[int, int]:
 
 def _of_stream(pieces: Sequence[Piece], paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
     lines: list[Piece] = []
-    noted = False
+    noted = unread = False
     for at, piece in enumerate(pieces):
         text = piece.text
         if signers.is_note(text):
-            noted = True
-        elif lines and (_is_plain_name(text) or _is_shouted_name(pieces, at)):
+            noted, unread = True, unread or not _SIGNED.fullmatch(text)
+        elif lines and (_is_plain_name(text) or _is_last_name(pieces, at, noted=noted)):
             yield Block(tuple(lines), piece, _blank_lines(lines[-1], piece, paragraphs, noted))
-            lines, noted = [], False
+            lines, noted, unread = [], False, False
         elif signers.opening(text) or text.lower() == "kiêm" or shapes.is_capitals(text):
             lines.append(piece)
         elif lines and signers.is_position(text) and len(text) < _LONGEST // 2:
             lines.append(piece)  # a position in small letters
+        else:
+            unread = True
     if any(signers.opening(line.text) for line in lines):
-        yield Block(tuple(lines), None, None)
+        yield Block(tuple(lines), None, None, unread)
 
 
 def _is_plain_name(text: str) -> bool:
@@ -254,13 +262,15 @@ def _is_plain_name(text: str) -> bool:
     return signers.is_name(text) or slipped
 
 
-def _is_shouted_name(pieces: Sequence[Piece], at: int) -> bool:
-    """Say whether the last line of a column is a name in capitals, below who signs."""
+def _is_last_name(pieces: Sequence[Piece], at: int, *, noted: bool) -> bool:
+    """Say whether the last line of a column is a name written wrongly, below who signs."""
     text = pieces[at].text
-    if at + 1 < len(pieces) or not shapes.is_capitals(text) or signers.opening(text):
+    if at + 1 < len(pieces) or not at or signers.opening(text):
         return False
-    apart = pieces[at].index - pieces[at - 1].index > 2
-    return apart and not shapes.is_organ(text) and signers.is_name(viet_hoa_ten(text))
+    apart = noted or pieces[at].index - pieces[at - 1].index > 2
+    shouted = shapes.is_capitals(text) and not shapes.is_organ(text)
+    shouted = shouted and signers.is_name(viet_hoa_ten(text))
+    return apart and (shouted or signers.miswritten_name(text))
 
 
 def _blank_lines(

@@ -19,15 +19,21 @@ _UNKNOWN: Final = "chưa nhận ra là văn bản của Đảng hay hành chính
 
 
 def report_dict(report: Report) -> dict[str, Any]:
-    """Return a report as JSON has it."""
+    """Return a report as JSON has it.
+
+    A document of no known family was judged by the rules for everybody alone: `passes` is None
+    and no rule set is named, lest a machine read that it conforms.
+    """
+    known = report.recognised
     return {
         "name": report.name,
+        "recognised": known,
         "family": report.family,
-        "rule_set": report.rule_set,
-        "rule_set_label": report.rule_set_label,
+        "rule_set": report.rule_set if known else "",
+        "rule_set_label": report.rule_set_label if known else "",
         "day": report.day,
         "type_name": report.type_name,
-        "passes": report.passes,
+        "passes": report.passes if known else None,
         "errors": report.errors,
         "warnings": report.warnings,
         "infos": report.infos,

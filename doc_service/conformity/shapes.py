@@ -36,6 +36,7 @@ _SYMBOL = re.compile(
     rf"(?:(?P<type>{_TYPES}|QĐi) ?(?P<second>[-/]) ?)?(?P<organ>{_ORGAN})\.?",
     re.IGNORECASE,
 )
+_NO_HYPHEN = re.compile(rf"(?P<number>[sS][ốỐ] ?:? ?\d{{1,6}}) ?(?=(?:{_TYPES}) ?(?P<second>[-/]))")
 _NUMBER_LINE = re.compile(rf"số ?:?(?:{_BLANK}|\d)*(?:[-/].*)?", re.IGNORECASE)
 _DATE = re.compile(
     rf"(?:(?P<place>[^\W\d_][^,;:]{{0,60}}?|{_BLANK}+)(?P<comma> ?,)? ?)?"
@@ -131,7 +132,7 @@ def motto(text: str) -> str:
 
 def read_symbol(text: str) -> Symbol | None:
     """Read a line of number and symbol; None where it is none."""
-    match = _SYMBOL.fullmatch(text.strip())
+    match = _SYMBOL.fullmatch(_hyphened(text.strip()))
     if match is None:
         return None
     digits = "".join(re.findall(r"\d", match["number"]))
@@ -145,6 +146,14 @@ def read_symbol(text: str) -> Symbol | None:
     number = int(digits) if digits and len(digits) < 7 else None
     family: Family = "dang" if party else "nha_nuoc"
     return Symbol(text.strip(), number, digits, match["year"] or "", code, organ, family)
+
+
+def _hyphened(text: str) -> str:
+    """Return a line with the mark between number and type that `Số 18 KH/ĐU` leaves out."""
+    match = _NO_HYPHEN.match(text)
+    if match is None:
+        return text
+    return f"{match['number']}{'-' if match['second'] == '/' else '/'}{text[match.end() :]}"
 
 
 def _code(written: str) -> str:

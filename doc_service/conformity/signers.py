@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from doc_service.conformity.shapes import is_capitals
 from doc_service.the_thuc.signature import Mode
+from doc_service.vietnamese.names import viet_hoa_ten
 from doc_service.vietnamese.text import tone_style
 
 _PREFIXES: Final[tuple[tuple[Mode, re.Pattern[str]], ...]] = (
@@ -30,7 +31,8 @@ _POSITIONS: Final = (
 _ROLES: Final = ("người ", "thư ký", "chủ trì", "chủ tọa", "đại diện", "xác nhận")
 _NOTE = re.compile(r"\(?\s*(?:đã ký|ký|chữ ký|ký tên|ký số)\b[^()]*\)?", re.IGNORECASE)
 _TITLE = re.compile(
-    r"(?:(?:Đ/c|Đồng chí|Ông|Bà|GS|PGS|TSKH|TS|ThS|CN|KS|BS|NGƯT|NSƯT|(?:Đại|Thượng|Trung|Thiếu) "
+    r"(?:(?:Đ/c|Đồng chí|Ông|Bà|(?:Phó )?Giáo sư|Tiến s[ĩỹ](?: khoa học)?|Thạc s[ĩỹ]|Cử nhân|"
+    r"Bác s[ĩỹ]|Kỹ sư|GS|PGS|TSKH|TS|ThS|CN|KS|BS|NGƯT|NSƯT|(?:Đại|Thượng|Trung|Thiếu) "
     r"(?:tướng|tá|úy))(?:\. *| +))+",
     re.IGNORECASE,
 )
@@ -77,6 +79,15 @@ def authority(text: str) -> tuple[Mode | None, str]:
 def is_note(text: str) -> bool:
     """Say whether a line only says that, or how, it is signed: `(Đã ký)`."""
     return _NOTE.fullmatch(text) is not None
+
+
+def miswritten_name(text: str) -> bool:
+    """Say whether a line can be a name all in small letters, or its last syllable alone."""
+    bare = without_title(text)
+    if bare.islower():
+        return is_name(viet_hoa_ten(bare))
+    alone = _NAME_WORD.fullmatch(bare) is not None and 1 < len(bare) < 8
+    return alone and bare.istitle() and is_name(f"{bare} {bare}")
 
 
 def without_title(text: str) -> str:

@@ -33,8 +33,9 @@ CLAUSES: Final[Mapping[str, str]] = {
 """Rule set → the clause on signing that a clerk can look up."""
 
 _RANKS = re.compile(
-    r"^(?:(?:GS|PGS|TSKH|TS|ThS|CN|KS|BS|CKI|CKII|NGƯT|NSƯT)[.\s]|(?:giáo sư|phó giáo sư|tiến sĩ|"
-    r"thạc sĩ|cử nhân|bác sĩ|kỹ sư|đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|"
+    r"^(?:(?:GS|PGS|TSKH|TS|ThS|CN|KS|BS|CKI|CKII|NGƯT|NSƯT)[.\s]|(?:giáo sư|phó giáo sư|"
+    r"tiến s[ĩỹ]|thạc s[ĩỹ]|cử nhân|bác s[ĩỹ]|kỹ sư|"
+    r"đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|"
     r"trung tá|thiếu tá|đại úy|thượng úy|trung úy|thiếu úy|đồng chí|đ/c|ông|bà)\s)",
     re.IGNORECASE,
 )

@@ -51,3 +51,10 @@ def test_what_was_not_recognised_is_said() -> None:
     shown = report_text(report(family="", type_name="", day="", name=""))
     assert "Kiểm tra thể thức: văn bản\n" in shown
     assert "không rõ tên loại, chưa nhận ra là văn bản của Đảng hay hành chính" in shown
+
+
+def test_a_machine_is_not_told_that_what_was_not_recognised_passes() -> None:
+    found = report_dict(report(family="", type_name="", day=""))
+    assert (found["recognised"], found["passes"], found["rule_set"]) == (False, None, "")
+    known = report_dict(report())
+    assert (known["recognised"], known["passes"], known["rule_set"]) == (True, True, "dang-hd36")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.conformity.papers import front, judged, only, party, rules_of, state, t
+from tests.conformity.papers import front, judged, only, p, party, rules_of, state, t
 
 QUOC_HIEU = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
@@ -116,3 +116,29 @@ def test_what_says_of_no_family_is_told_that_little_was_judged():
         recipients=(),
     )
     assert only(bare, "X-KIND-01").severity is None
+
+
+def test_a_chi_bo_names_the_dang_bo_above_it():
+    slip = only(party(organs=("CHI BỘ TỔ DÂN PHỐ SỐ 5",), bold_from=0), "P-HDR-02")
+    assert slip.severity == "warning"
+    assert slip.fix.startswith("Thêm dòng “ĐẢNG BỘ …”")
+
+
+def test_an_underlined_title_gets_a_drawn_rule_instead_at_once():
+    title = t("ĐẢNG CỘNG SẢN VIỆT NAM", underline=True)
+    slip = only(party(mottoes=(title,), ruled=False), "P-HDR-01")
+    assert "không gạch chân" in slip.fix
+    assert slip.fix.endswith("ngay dưới dòng này, dài bằng dòng chữ.")
+    ruled = only(party(mottoes=(title,)), "P-HDR-01")
+    assert "đường kẻ" not in ruled.fix
+
+
+def test_the_states_slogan_in_the_text_of_a_party_document_is_told():
+    body = ("Độc lập - Tự do - Hạnh phúc", "Chi bộ phân công các đảng viên thực hiện kế hoạch.")
+    slip = only(party(body=body), "X-MIX-01")
+    assert slip.found == "“Độc lập - Tự do - Hạnh phúc”"
+
+
+def test_a_state_form_below_a_party_document_is_none_of_its_text():
+    form = p("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, align="center")
+    assert "X-MIX-01" not in rules_of(party(after=(form,)))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conformity.papers import letter, minutes, only, party, rules_of, state, t
+from tests.conformity.papers import judged, letter, minutes, only, party, rules_of, state, t
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,24 @@ def test_the_number_of_a_legal_document_names_its_year(written):
 
 def test_a_number_with_a_type_and_no_organ_is_told():
     assert only(party(number="Số 12-KH"), "P-NUM-01").found == "“Số 12-KH”"
+
+
+def test_every_finding_about_a_number_proposes_the_same_line():
+    report = {"type": "BÁO CÁO", "abstract": ("kết quả thực hiện phong trào",)}
+    slips = judged(party(number="Số 5-KH/ĐU", **report))
+    assert [slip.rule for slip in slips] == ["P-NUM-01", "P-NUM-02", "P-NUM-03"]
+    assert all(slip.fix.startswith("Sửa thành “Số 05-BC/CB”") for slip in slips)
+
+
+@pytest.mark.parametrize("written", ["Số 18 KH/CB", "Số 18KH/CB", "Số: 18 KH/CB"])
+def test_a_number_without_its_hyphen_is_malformed_and_not_missing(written):
+    slip = only(party(number=written), "P-NUM-01")
+    assert (slip.found, slip.fix) == (f"“{written}”", "Sửa thành “Số 18-KH/CB”.")
+
+
+def test_a_state_number_without_its_stroke_is_malformed():
+    assert only(state(number="Số: 09 KH-UBND"), "N-NUM-01").fix == "Sửa thành “Số: 09/KH-UBND”."
+
+
+def test_every_party_symbol_names_a_type():
+    assert only(party(number="Số 18/CB"), "P-NUM-01").fix == "Sửa thành “Số 18-KH/CB”."

@@ -37,6 +37,9 @@ def test_room_to_write_is_no_fault(written):
     assert rules_of(party(date=written)) == []
 
 
+NEW = ("- Đảng ủy phường (để báo cáo);", "- Lưu Chi bộ.")
+
+
 def test_a_missing_date_is_told_once():
     slip = only(party(date=""), "P-DATE-01")
     assert slip.found == "không có địa danh và ngày, tháng, năm"
@@ -73,3 +76,22 @@ def test_a_place_of_one_syllable_carries_its_unit():
     slip = only(party(date="Huế, ngày 09 tháng 01 năm 2026"), "P-DATE-03")
     assert slip.found == "“Huế”"
     assert rules_of(party(date="Phường 5, ngày 09 tháng 01 năm 2026")) == []
+
+
+def test_a_missing_date_is_shown_with_the_documents_own_place():
+    own = {"organs": ("ĐẢNG BỘ PHƯỜNG MAI LÂM", "CHI BỘ TỔ DÂN PHỐ SỐ 5")}
+    slip = only(party(date="", recipients=NEW, **own), "P-DATE-01")
+    assert "“Mai Lâm, ngày" in slip.required
+    numbered = {"organs": ("ỦY BAN NHÂN DÂN", "PHƯỜNG 5")}
+    assert "“Phường 5, ngày" in only(state(date="", **numbered), "N-DATE-01").required
+
+
+def test_where_no_place_is_known_none_is_made_up():
+    own = {"organs": ("ĐẢNG BỘ BỆNH VIỆN ĐA KHOA", "CHI BỘ KHOA NỘI")}
+    slip = only(party(date="", recipients=NEW, **own), "P-DATE-01")
+    assert "“(địa danh), ngày" in slip.required
+
+
+def test_a_date_without_a_place_gets_the_documents_own():
+    slip = only(party(date="Ngày 09 tháng 01 năm 2026"), "P-DATE-01")
+    assert slip.fix == "Ghi địa danh trước ngày: “An Thịnh, ngày 09 tháng 01 năm 2026”."

@@ -2,9 +2,23 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conformity.papers import letter, minutes, only, party, party_05, rules_of, state, t
+from tests.conformity.papers import (
+    letter,
+    minutes,
+    only,
+    p,
+    party,
+    party_05,
+    rules_of,
+    state,
+    t,
+    table,
+)
 
 FIRST = "- Đảng ủy phường (để báo cáo),"
+
+
+SIGNED = (p("BÍ THƯ"), *[p("")] * 4, p("Nguyễn Khánh Vân", bold=True))
 
 
 def test_the_label_is_underlined_in_the_party_and_leans_in_the_state():
@@ -82,3 +96,22 @@ def test_a_recipient_listed_twice_and_a_comma_before_a_bracket_are_told():
 def test_a_draft_without_a_day_may_have_either_mark():
     blank = "An Thịnh, ngày      tháng      năm 2026"
     assert rules_of(party(date=blank)) == rules_of(party_05(date=blank)) == []
+
+
+def test_a_label_without_a_list_is_told():
+    nobody = table([[p("Nơi nhận:", underline=True)], [p("T/M CHI BỘ", bold=True), *SIGNED]])
+    made = party(recipients=(), signature=(), name="", extra=tuple(nobody))
+    assert only(made, "P-NN-01").found == "không có nơi nhận nào"
+    draft = party(recipients=(), signature=(), name="", extra=tuple(nobody), number="Số    -KH/CB")
+    assert rules_of(draft) == []
+
+
+def test_as_above_needs_an_addressee_above():
+    slip = only(party(recipients=("- Như trên,", "- Lưu Chi bộ.")), "P-NN-03")
+    assert (slip.severity, slip.fix) == ("info", "Ghi tên nơi nhận thay cho “Như trên”.")
+
+
+def test_as_above_may_mean_a_greeting_set_in_any_way():
+    body = ("Kính gửi: Đảng ủy phường.", "Chi bộ báo cáo như sau.")
+    made = party(recipients=("- Như trên,", "- Lưu Chi bộ."), body=body)
+    assert "P-NN-03" not in rules_of(made)

@@ -132,6 +132,45 @@ def test_every_syllable_of_a_name_has_one_capital(name):
     assert only(party(name=name), "P-SIG-06").fix == "Sửa thành “Trần Viết Lâm”."
 
 
+@pytest.mark.parametrize("title", ["Tiến sĩ", "Thạc sĩ", "Phó Giáo sư", "Bác sỹ"])
+def test_a_title_that_is_to_go_is_not_put_in_capitals_first(title):
+    assert only(party(name=f"{title} Nguyễn Khánh Vân"), "P-SIG-05").fix.startswith("Bỏ phần")
+
+
+def test_a_name_in_small_letters_is_told():
+    assert only(party(name="trần văn minh"), "P-SIG-06").fix == "Sửa thành “Trần Văn Minh”."
+
+
+def test_a_name_of_one_syllable_is_told():
+    slip = only(party(name="Minh"), "P-SIG-06")
+    assert slip.found == "“Minh”"
+    assert slip.fix == "Ghi đủ họ, tên đệm và tên của người ký."
+
+
+def test_a_block_without_a_name_is_told():
+    slip = only(party(name=""), "P-SIG-06")
+    assert slip.found == "không thấy họ tên người ký"
+
+
+@pytest.mark.parametrize("number", ["Số      -KH/CB", "Dự thảo"])
+def test_a_draft_may_leave_the_name_out(number):
+    assert rules_of(party(name="", number=number)) == []
+
+
+@pytest.mark.parametrize("words", ["(Ký, ghi rõ họ tên)", "Ký bởi: Đảng ủy phường", "………………"])
+def test_what_stands_for_a_name_is_enough(words):
+    assert "P-SIG-06" not in rules_of(party(name=words))
+
+
+def test_a_signed_copy_without_a_name_is_told():
+    assert only(party(name="(Đã ký)"), "P-SIG-06").found == "không thấy họ tên người ký"
+
+
+def test_a_name_below_the_table_of_the_block_is_enough():
+    below = p("Nguyễn Khánh Vân", bold=True, align="right")
+    assert "P-SIG-06" not in rules_of(party(name="", after=(below,)))
+
+
 def test_two_blanks_in_a_name_are_a_warning():
     slip = only(party(name="Trần Viết  Lâm"), "P-SIG-06")
     assert (slip.severity, slip.fix) == ("warning", "Sửa thành “Trần Viết Lâm”.")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conformity.papers import letter, only, party, party_05, rules_of, state, t
+from tests.conformity.papers import judged, letter, only, party, party_05, rules_of, state, t
 
 GREETED: dict[str, Any] = {
     "type": "TỜ TRÌNH",
@@ -124,3 +124,51 @@ def test_a_form_of_a_superior_may_be_addressed_and_worded_as_prescribed():
         recipients=("- Như kính gửi,", "- Lưu Chi bộ."),
     )
     assert rules_of(form) == []
+
+
+@pytest.mark.parametrize("written", ["V/v thực hiện phong trào", "v/v: thực hiện phong trào"])
+def test_only_a_letters_abstract_says_v_v(written):
+    slip = only(party(abstract=(written,)), "P-TTL-01")
+    assert slip.fix == "Sửa thành “thực hiện phong trào”."
+    slip = only(state(abstract=(written,)), "N-TTL-01")
+    assert slip.fix == "Sửa thành “Thực hiện phong trào”."
+
+
+def test_an_abstract_in_capitals_is_told():
+    slip = only(party(abstract=("THỰC HIỆN PHONG TRÀO", "THI ĐUA NĂM 2026")), "P-TTL-01")
+    assert slip.required.startswith("Trích yếu viết bằng chữ thường")
+
+
+def test_a_title_without_an_abstract_is_told_and_its_divider_with_it():
+    slip = only(party(abstract=(), divider=""), "P-TTL-01")
+    assert slip.fix == "Thêm trích yếu và dòng “-----” ở giữa, dưới tên loại."
+    slip = only(party(abstract=()), "P-TTL-01")
+    assert slip.fix == "Thêm trích yếu ở giữa, dưới tên loại."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        t("thực hiện phong trào thi đua năm 2026", bold=False),
+        t("Về việc thực hiện phong trào thi đua năm 2026", bold=False),
+        t("Thực hiện phong trào thi đua năm 2026.", bold=True),
+    ],
+)
+def test_what_may_be_an_abstract_set_otherwise_is_none_missing(line):
+    body = (line, "Chi bộ xây dựng kế hoạch như sau.")
+    assert "P-TTL-01" not in rules_of(party(abstract=(), divider="", body=body))
+
+
+def test_a_document_without_its_type_is_told():
+    slip = only(party(type="", abstract=(), divider=""), "P-TTL-01")
+    assert slip.found == "không thấy tên loại"
+    assert slip.fix == (
+        "Thêm “KẾ HOẠCH”, trích yếu và dòng “-----”, canh giữa, trên phần nội dung."
+    )
+
+
+@pytest.mark.parametrize("title", ["K Ế  H O Ạ C H", "Kế hoạch thực hiện phong trào"])
+def test_a_type_that_stands_anywhere_is_not_missing(title):
+    body = (title, "Chi bộ phân công các đảng viên thực hiện.")
+    slips = judged(party(type="", abstract=(), divider="", body=body))
+    assert [slip.found for slip in slips if slip.found == "không thấy tên loại"] == []

@@ -93,3 +93,14 @@ def test_doubled_blanks_are_one_finding():
     assert [(slip.rule, slip.found) for slip in slips] == [
         ("V-SP-01", "nhiều dấu cách liền nhau ở 2 đoạn")
     ]
+
+
+@pytest.mark.parametrize("text", ["I- KẾT QUẢ", "II - HẠN CHẾ", "III– PHƯƠNG HƯỚNG", "a- Mục đích"])
+def test_a_hyphen_may_follow_the_label_of_a_heading(text):
+    assert "V-DASH-01" not in rules_of(saying(text))
+
+
+def test_what_is_quoted_around_a_hyphen_is_whole_words():
+    slip = only(saying("Phát triển toàn diện lĩnh vực văn hóa- xã hội trên địa bàn."), "V-DASH-01")
+    assert slip.found == "“lĩnh vực văn hóa- xã hội trên”"
+    assert slip.fix == "Sửa thành “lĩnh vực văn hóa - xã hội trên”."

@@ -272,3 +272,29 @@ def test_everything_wrong_at_once_is_told_piece_by_piece_with_what_to_write_inst
         ("P-SIG-06", "Sửa thành “Nguyễn Văn An”."),
     }:
         assert expected in fixes, expected
+
+
+def test_a_clean_report_in_several_phan_has_nothing_to_be_told():
+    typist = Typist()
+    head(typist, number="Số 12-BC/CB")
+    title(typist, "BÁO CÁO", "kết quả thực hiện phong trào thi đua năm 2025")
+    for part in ("Phần thứ nhất", "Phần thứ hai"):
+        typist.type(part, bold=True, align="center")
+        typist.prose("I- CHỈ ĐẠO", LAST, "II- TUYÊN TRUYỀN", LAST)
+    closing(typist, RECIPIENTS, bold("T/M CHI BỘ"), "BÍ THƯ", name="Nguyễn Khánh Vân")
+    assert told(typist) == set()
+
+
+def test_a_deputy_who_signs_on_behalf_and_for_the_secretary_with_dots():
+    typist = Typist()
+    head(typist, organs=("ĐẢNG BỘ HÀ NỘI", "ĐẢNG ỦY AN THỊNH"), number="Số 12 KH/ĐU")
+    title(typist, "KẾ HOẠCH", "V/v thực hiện phong trào thi đua năm 2026")
+    typist.prose(LAST)
+    lines = (bold("TM. BAN THƯỜNG VỤ"), bold("KT. BÍ THƯ"), "PHÓ BÍ THƯ")
+    closing(typist, RECIPIENTS, *lines, name="Thạc sĩ Lê Hồng Minh Châu")
+    assert {one.rule: one.fix for one in report(typist).findings} == {
+        "P-NUM-01": "Sửa thành “Số 12-KH/ĐU”.",
+        "P-SIG-02": "Sửa thành “T/M BAN THƯỜNG VỤ / PHÓ BÍ THƯ”.",
+        "P-TTL-01": "Sửa thành “thực hiện phong trào thi đua năm 2026”.",
+        "P-SIG-05": "Bỏ phần đứng trước họ tên.",
+    }

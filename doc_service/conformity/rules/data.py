@@ -1,4 +1,4 @@
-"""What the words and figures of a document say: limits, pictures, numbering, secrecy (D-*, S-*).
+"""What the words and figures of a document say: limits, pictures, secrecy (D-*, S-*).
 
 Shared domain reference §1.11, §6, §7.1.
 """
@@ -6,17 +6,12 @@ Shared domain reference §1.11, §6, §7.1.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from doc_service.conformity.paper import Paragraph
 from doc_service.conformity.pieces import plain
 from doc_service.conformity.rules.case import Case, Fault, quoted
-from doc_service.forms.references import reference_problems
-from doc_service.narrative.numbering import numbering_problems
-from doc_service.narrative.outline import Section
-from doc_service.narrative.parsing import parse_outline
-from doc_service.problems import Problem
 from doc_service.the_thuc.secrecy import secrecy_mark
 from doc_service.vietnamese.dates import DateError, ngay_ngan, parse_date
 from doc_service.vietnamese.numbers import nghin
@@ -29,15 +24,10 @@ _DEADLINE = re.compile(
     r"(?P<day>\d{1,2}/\d{1,2}/\d{4})",
     re.IGNORECASE,
 )
+_DONE = re.compile(r"\bđã\b", re.IGNORECASE)
 _SUMMARY: Final = "tom tat thanh tich"
 _ARTICLE: Final = ("bai viet gioi thieu", "bai viet ve tam guong", "guong dien hinh")
 _MEGA: Final = 1_000_000
-_REFERS = re.compile("[mM](?:ục|ỤC)|[pP](?:hần|HẦN)")
-_SQUEEZED_OUT = re.compile(r"[\W_]+")
-_LABEL_REACH: Final = 90
-"""Characters of a paragraph that hold its label and its heading."""
-
-_KEY: Final = 40
 
 
 def secrecy(case: Case) -> Iterator[Fault]:
@@ -61,12 +51,16 @@ def deadlines(case: Case) -> Iterator[Fault]:
     for one in case.parts.body:
         if "/" not in one.text:
             continue
-        for match in _DEADLINE.finditer(plain(one.text)):
+        text = plain(one.text)
+        for match in _DEADLINE.finditer(text):
+            if _DONE.search(_sentence(text, match)):
+                continue
             try:
                 due = parse_date(match["day"]).date()
             except DateError:
                 continue
-            if due is not None and due < day:
+            # an earlier year is what went before, no deadline
+            if due is not None and due < day and due.year == day.year:
                 yield Fault(
                     one.index,
                     "Thời hạn không trước ngày ban hành",
@@ -74,6 +68,13 @@ def deadlines(case: Case) -> Iterator[Fault]:
                     "Xem lại thời hạn hoặc ngày ban hành.",
                     "warning",
                 )
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    """Return the sentence that a match stands in."""
+    start = max(text.rfind(mark, 0, match.start()) for mark in ".;") + 1
+    ends = [at for mark in ".;" if (at := text.find(mark, match.end())) >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def words(case: Case) -> Iterator[Fault]:
@@ -189,69 +190,3 @@ def pictures(case: Case) -> Iterator[Fault]:
                 f"ảnh {number} chỉ {image.width_px} × {image.height_px} điểm ảnh",
                 "Thay bằng ảnh gốc, chưa bị thu nhỏ khi gửi qua tin nhắn.",
             )
-
-
-def references(case: Case) -> Iterator[Fault]:
-    """Find numbers that do not follow on, and references to parts that are not there (D-REF-01)."""
-    body = case.parts.body
-    if case.parts.kind == "form" or not body:
-        return
-    sections = parse_outline("\n".join(map(_outlined, body)))
-    places = _places(body)
-    titles = [plain(one.text) for one in case.parts.appendices if one.text.strip()]
-    found = [
-        *numbering_problems(sections, ""),
-        # what goes with a document is often a file of its own
-        *reference_problems(sections, "", attachments=titles or ["…"]),
-    ]
-    for problem in found:
-        if "kèm theo;" in problem.message:
-            continue
-        section = _section(sections, problem.pointer)
-        yield Fault(
-            places.get(_key(section)) if section else None,
-            "Số mục theo thứ tự, dẫn chiếu đến mục có trong văn bản",
-            *_parted(problem),
-        )
-
-
-def _outlined(one: Paragraph) -> str:
-    """Return the text of a paragraph, or its beginning where nothing below can be referred to."""
-    text = one.text
-    return plain(text if _REFERS.search(text) else text[:_LABEL_REACH])
-
-
-def _parted(problem: Problem) -> tuple[str, str]:
-    """Return what a sentence says is wrong, and what it says to do."""
-    for mark in (". Nếu", "; "):
-        why, found, todo = problem.message.partition(mark)
-        if found:
-            start = "Nếu" if mark.startswith(".") else ""
-            todo = f"{start}{todo}"
-            return why, todo[:1].upper() + todo[1:]
-    return problem.message, "Hãy xem lại."
-
-
-def _places(body: Sequence[Paragraph]) -> Mapping[str, int]:
-    places: dict[str, int] = {}
-    for one in body:
-        places.setdefault(_squeezed(one.text), one.index)
-    return places
-
-
-def _squeezed(text: str) -> str:
-    return _SQUEEZED_OUT.sub("", text[:_LABEL_REACH])[:_KEY]
-
-
-def _key(section: Section) -> str:
-    return _squeezed(f"{section.number}{section.heading}{section.text}")
-
-
-def _section(sections: Sequence[Section], pointer: str) -> Section | None:
-    """Return the section that a pointer such as `/0/con/2/so` leads to."""
-    found: Section | None = None
-    for part in pointer.split("/")[1:]:
-        if part.isdecimal():
-            within = found.children if found else sections
-            found = within[int(part)]
-    return found

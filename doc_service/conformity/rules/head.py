@@ -6,6 +6,8 @@ Shared domain reference §1.3, §1.4, §2.2, §2.3.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
 from doc_service.conformity import shapes
 from doc_service.conformity.issuing import organ_lines
@@ -15,6 +17,9 @@ from doc_service.conformity.rules.case import Case, Fault, quoted
 from doc_service.conformity.rules.setting import Wanted, misset
 from doc_service.the_thuc.letterhead import letterhead_problems
 from doc_service.vietnamese.text import tone_style
+
+_DRAW_RULE: Final = "Vẽ đường kẻ (Insert > Shapes > Line) ngay dưới dòng này, dài bằng dòng chữ."
+_RULE_INSTEAD: Final = f"Thay cho gạch chân: {_DRAW_RULE[0].lower()}{_DRAW_RULE[1:]}"
 
 
 def title(case: Case) -> Iterator[Fault]:
@@ -39,14 +44,16 @@ def title(case: Case) -> Iterator[Fault]:
             yield _reworded(line, wanted)
         pt = case.range(sizes[number], at.title_pt[number])
         if fault := misset(line, Wanted(pt, bold=True, italic=False, underline=False), "Tiêu đề"):
-            yield fault
+            bare = line is lines[-1] and not _is_ruled(case, line)
+            underlined = bare and line.look is not None and line.look.underline
+            yield replace(fault, fix=f"{fault.fix} {_RULE_INSTEAD}") if underlined else fault
     last = lines[-1]
     if last is not None and not _is_ruled(case, last) and not (last.look and last.look.underline):
         yield Fault(
             last.index,
             f"Dưới {quoted(last.text)} có đường kẻ ngang liền nét dài bằng dòng chữ",
             "không thấy đường kẻ",
-            "Vẽ đường kẻ (Insert > Shapes > Line) ngay dưới dòng này, dài bằng dòng chữ.",
+            _DRAW_RULE,
             "warning",
         )
 
@@ -115,6 +122,7 @@ def organs(case: Case) -> Iterator[Fault]:
         if fault := next((one for one in faults if one), None):
             yield fault
     yield from _star(case, own)
+    yield from _no_superior(case, above, own)
     if case.party and case.parts.issuer is not None:
         for problem in letterhead_problems(case.parts.issuer, ""):
             yield Fault(
@@ -125,6 +133,20 @@ def organs(case: Case) -> Iterator[Fault]:
                 f"{problem.message}",
                 "warning",
             )
+
+
+def _no_superior(case: Case, above: Sequence[Piece], own: Sequence[Piece]) -> Iterator[Fault]:
+    """Tell that a chi bộ does not name the đảng bộ it belongs to."""
+    issuer = case.parts.issuer
+    if above or issuer is None or issuer.kind.name != "chi_bo" or not case.is_official:
+        return
+    yield Fault(
+        own[0].index,
+        "Trên tên chi bộ có tên đảng bộ cấp trên, in hoa, không đậm",
+        quoted(own[0].text),
+        "Thêm dòng “ĐẢNG BỘ …” (đảng bộ cấp trên trực tiếp) trên tên chi bộ.",
+        "warning",
+    )
 
 
 def _star(case: Case, own: Sequence[Piece]) -> Iterator[Fault]:
@@ -166,6 +188,8 @@ def mixed(case: Case) -> Iterator[Fault]:
             "có cả hai",
             f"Bỏ {quoted(wrong.text)} vì đây là {right}, hoặc lập lại theo đúng thể thức.",
         )
+    elif case.party:
+        yield from _state_lines(case)
     if not case.party and head.star is not None and "youth" not in titles:
         yield Fault(
             head.star.index,
@@ -173,6 +197,19 @@ def mixed(case: Case) -> Iterator[Fault]:
             quoted(head.star.text),
             "Bỏ dấu sao, kẻ đường ngang dài 1/3 đến 1/2 dòng chữ dưới tên cơ quan.",
         )
+
+
+def _state_lines(case: Case) -> Iterator[Fault]:
+    """Find Quốc hiệu and Tiêu ngữ in the text of a Party document; its appendices may have them."""
+    ends = case.parts.closing.start < len(case.paper.paragraphs)
+    for one in case.parts.body if ends else ():
+        if len(one.text) < 60 and shapes.motto(one.text) in ("state", "slogan"):
+            yield Fault(
+                one.index,
+                "Văn bản của Đảng không có Quốc hiệu, Tiêu ngữ",
+                quoted(one.text.strip()),
+                "Bỏ dòng này.",
+            )
 
 
 def unknown(case: Case) -> Iterator[Fault]:

@@ -18,16 +18,29 @@ _CLOCK: Final = r"(?P<hour>\d{1,2}) ?(?:giờ|h|:|g)(?: ?(?P<minute>\d{1,2}))?"
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
 _ENDS = re.compile(rf"(?:kết thúc|bế mạc)\b[^.;]{{0,60}}?{_CLOCK}(?P<after>[^.;]*)", re.IGNORECASE)
 _CALLED = re.compile(r"triệu tập:? (\d+)", re.IGNORECASE)
-_PRESENT = re.compile(r"có mặt:? (\d+)(?:/(\d+))?", re.IGNORECASE)
+_PRESENT = re.compile(r"có mặt:? (\d+)(?!\d| ?(?:hộ|%))(?:/(\d+))?", re.IGNORECASE)
 _SHARE = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3}) (?:phiếu|đồng chí|đại biểu|ý kiến)")
 
+_WHO: Final = "phiếu|đồng chí|đ/c|đại biểu|đảng viên|hội viên|người|ý kiến|thành viên"
+_AGREE: Final = "đồng ý|tán thành|nhất trí|biểu quyết"
+_VOTES: Final = (
+    re.compile(rf"(?:{_AGREE})(?: là| có)?:? ?(\d{{1,4}})(?= (?:{_WHO})\b|[.;,]?$|[.;,] )", re.I),
+    re.compile(rf"(?<![\d/.,])(\d{{1,4}}) (?:{_WHO}) (?:{_AGREE})\b", re.IGNORECASE),
+)
+"""How many voted: `đồng ý 35 đồng chí`, `35 đồng chí đồng ý`."""
+
+_MEETINGS: Final = tuple(
+    f"bien ban {what}" for what in ("hop", "cuoc hop", "hoi nghi", "sinh hoat")
+)
 _SECRETARY: Final = ("nguoi ghi bien ban", "thu ky")
 _CHAIR: Final = ("chu tri", "chu toa")
 
 
 def minutes(case: Case) -> Iterator[Fault]:
-    """Judge minutes; other documents pass."""
-    if case.type_code != "BB" or not case.is_official:
+    """Judge minutes, those of meetings also without a number; other documents pass."""
+    titled = case.parts.head.title
+    met = titled is not None and fold(titled.text).startswith(_MEETINGS)
+    if case.type_code != "BB" or not (case.is_official or met):
         return
     yield from _signatures(case)
     yield from _times(case.parts.body)
@@ -140,11 +153,17 @@ def _votes(body: Sequence[Paragraph]) -> Iterator[Fault]:
                     f"triệu tập {called}, có mặt {present}",
                     "Xem lại hai con số.",
                 )
-        for part, whole in _SHARE.findall(text):
-            if int(part) > int(whole):
-                yield Fault(
-                    one.index,
-                    "Số phiếu, số người không lớn hơn tổng số",
-                    f"“{part}/{whole}”",
-                    "Xem lại hai con số.",
-                )
+        yield from _too_many(one, text, present)
+
+
+def _too_many(one: Paragraph, text: str, present: int | None) -> Iterator[Fault]:
+    """Judge the votes that one paragraph tells."""
+    required = "Số phiếu, số người không lớn hơn tổng số"
+    for part, whole in _SHARE.findall(text):
+        if int(part) > int(whole):
+            yield Fault(one.index, required, f"“{part}/{whole}”", "Xem lại hai con số.")
+    votes = [(int(match[1]), match[0]) for sort in _VOTES for match in sort.finditer(text)]
+    most, words = max(votes, default=(0, ""))
+    if present is not None and most > present:
+        found = f"có mặt {present}, {quoted(words)}"
+        yield Fault(one.index, required, found, "Xem lại hai con số.")

@@ -18,6 +18,10 @@ _PARTY_CODES: Final = {"QyĐ": "QĐ", "QĐi": "QĐ"}
 """A Party Quy định is “QĐ” too (shared domain reference §1.5)."""
 
 _SAME_AS: Final = {"ĐUK": "ĐU", "ĐUV": "ĐU"}
+_FIXED: Final = ("dang_uy", "dang_uy_co_so", "chi_bo", "tinh_uy", "ubnd")
+"""Kinds of organs whose abbreviation is the same everywhere."""
+
+_CODES: Final = frozenset(("TU", "ĐU", "CB", "UBND", "HU", "QU", "ThU"))
 
 
 def number(case: Case) -> Iterator[Fault]:
@@ -29,14 +33,14 @@ def number(case: Case) -> Iterator[Fault]:
     if found is None:
         yield from _unreadable(case)
     else:
-        right = _right(case, found)
-        written = _BLANK.sub(" ", head.number.text)
-        if right and written.rstrip(".") != right:
+        form, written = _formed(case, found), _BLANK.sub(" ", head.number.text)
+        if form and written.rstrip(".") != form:
+            right = quoted(_proposed(case, found))
             yield Fault(
                 head.number.index,
-                f"Dạng {quoted(right)}: {_manner(case)}",
+                f"Dạng {right}: {_manner(case)}",
                 quoted(written),
-                f"Sửa thành {quoted(right)}.",
+                f"Sửa thành {right}.",
             )
     pt = case.range("number_pt", case.rules.number.pt)
     if fault := misset(head.number, Wanted(pt, False, False, False), "Số và ký hiệu"):
@@ -81,15 +85,33 @@ def _unreadable(case: Case) -> Iterator[Fault]:
     )
 
 
-def _right(case: Case, found: Symbol) -> str:
-    """Return the line as it must be; "" where that is not sure."""
+def _formed(case: Case, found: Symbol) -> str:
+    """Return the line in its right form, its type and organ as written; "" where it is not sure."""
     code = found.type_code
     if case.party:
-        code = _PARTY_CODES.get(code, code) or ("CV" if case.type_code == "CV" else "")
+        # every Party symbol names a type, a letter's too
+        unsure = found.organ in DOCUMENT_TYPES
+        code = _PARTY_CODES.get(code, code) or ("" if unsure else _code(case, case.type_code))
         if not code:
             return ""
+    return _line(case, found, code, found.organ)
+
+
+def _proposed(case: Case, found: Symbol) -> str:
+    """Return the one line that every finding about the number proposes."""
+    code = _titled(case, found) or _code(case, found.type_code or case.type_code)
+    if not case.party and not found.type_code:
+        code = ""
+    return _line(case, found, code, _issuing(case, found) or found.organ)
+
+
+def _code(case: Case, code: str) -> str:
+    return _PARTY_CODES.get(code, code) if case.party else code
+
+
+def _line(case: Case, found: Symbol, code: str, organ: str) -> str:
     # a State letter prints no type
-    right = _printed(case, found.number, code or "CV", found.organ)
+    right = _printed(case, found.number, code or "CV", organ)
     if found.year and not case.party:
         # of legal documents: `Số: 12/2026/QĐ-UBND`
         label, _, rest = right.partition("/")
@@ -101,24 +123,39 @@ def _printed(case: Case, number: int | None, code: str, organ: str) -> str:
     return _BLANK.sub(" ", unbind(symbol(case.rules, number, code, organ)))
 
 
+def _titled(case: Case, found: Symbol) -> str:
+    """Return the code of the type that the title names and the symbol does not; "" if it does."""
+    head = case.parts.head
+    if head.title is None or not case.type_code or not found.type_code:
+        return ""
+    wanted = _code(case, case.type_code)
+    return wanted if _code(case, found.type_code) != wanted else ""
+
+
+def _issuing(case: Case, found: Symbol) -> str:
+    """Return the code of the organ of the letterhead, where the symbol surely names another."""
+    issuer = case.parts.issuer
+    if issuer is None or issuer.kind.name not in _FIXED:
+        return ""
+    code, written = issuer.kind.code, found.organ
+    if issuer.kind.name == "ubnd":
+        return "" if any("UB" in one for one in written.split("-")) else code
+    is_wrong = _SAME_AS.get(written, written) != code and written in _CODES - {code}
+    return code if is_wrong else ""
+
+
 def type_matches(case: Case) -> Iterator[Fault]:
     """Judge whether the symbol names the type that the title names."""
     found, head = case.parts.symbol, case.parts.head
-    titled = head.title is not None and case.type_code
-    if found is None or head.number is None or not titled or not found.type_code:
+    if found is None or head.number is None or not (wanted := _titled(case, found)):
         return
-    code, wanted = found.type_code, case.type_code
-    if case.party:
-        code, wanted = _PARTY_CODES.get(code, code), _PARTY_CODES.get(wanted, wanted)
-    if code != wanted:
-        named = DOCUMENT_TYPES.get(found.type_code, found.type_code)
-        right = _printed(case, found.number, wanted, found.organ)
-        yield Fault(
-            head.number.index,
-            f"Tên loại “{DOCUMENT_TYPES[case.type_code]}” có ký hiệu “{wanted}”",
-            f"“{found.type_code}” ({named})",
-            f"Sửa thành {quoted(right)}, hoặc sửa lại tên loại.",
-        )
+    named = DOCUMENT_TYPES.get(found.type_code, found.type_code)
+    yield Fault(
+        head.number.index,
+        f"Tên loại “{DOCUMENT_TYPES[case.type_code]}” có ký hiệu “{wanted}”",
+        f"“{found.type_code}” ({named})",
+        f"Sửa thành {quoted(_proposed(case, found))}, hoặc sửa lại tên loại.",
+    )
 
 
 def organ_matches(case: Case) -> Iterator[Fault]:
@@ -126,23 +163,12 @@ def organ_matches(case: Case) -> Iterator[Fault]:
     found, issuer, head = case.parts.symbol, case.parts.issuer, case.parts.head
     if found is None or issuer is None or head.number is None:
         return
-    fixed = ("dang_uy", "dang_uy_co_so", "chi_bo", "tinh_uy", "ubnd")
-    if issuer.kind.name not in fixed:
-        return
-    code, written = issuer.kind.code, found.organ
-    others = {"TU", "ĐU", "CB", "UBND", "HU", "QU", "ThU"} - {code}
-    groups = set(written.split("-"))
-    if issuer.kind.name == "ubnd":
-        is_wrong = not any("UB" in one for one in groups)
-    else:
-        is_wrong = _SAME_AS.get(written, written) != code and written in others
-    if is_wrong:
-        right = _printed(case, found.number, found.type_code or "CV", code)
+    if code := _issuing(case, found):
         yield Fault(
             head.number.index,
             f"Ký hiệu ghi chữ viết tắt của cơ quan ban hành ({issuer.name}): “{code}”",
-            f"“{written}”",
-            f"Sửa thành {quoted(right)}, nếu {issuer.name} là cơ quan ban hành.",
+            f"“{found.organ}”",
+            f"Sửa thành {quoted(_proposed(case, found))}, nếu {issuer.name} là cơ quan ban hành.",
         )
 
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
+from typing import Final
 
+from doc_service.conformity.issuing import joined, organ_lines
 from doc_service.conformity.rules.case import Case, Fault, quoted
 from doc_service.conformity.rules.setting import Wanted, misset
 from doc_service.conformity.shapes import DateLine
 from doc_service.the_thuc.issuers import Issuer, issuer_kinds
 from doc_service.the_thuc.letterhead import place_and_date, place_problems
 from doc_service.vietnamese.dates import DateError, PartialDate
-from doc_service.vietnamese.text import unbind
+from doc_service.vietnamese.names import viet_hoa_ten
+from doc_service.vietnamese.text import tone_style, unbind
+
+_COMMUNE: Final = re.compile(
+    r"(?<!\w)(?P<kind>XÃ|PHƯỜNG|ĐẶC KHU) (?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3}|\d{1,2})$"
+)
 
 
 def place_date(case: Case) -> Iterator[Fault]:
@@ -33,7 +41,7 @@ def place_date(case: Case) -> Iterator[Fault]:
             line.index,
             "Trước ngày ghi địa danh và dấu phẩy",
             quoted(date.written),
-            f"Ghi địa danh trước ngày, ví dụ {quoted('An Thịnh, ' + date.written.lower())}.",
+            f"Ghi địa danh trước ngày: {quoted(f'{_place(case)}, {date.written.lower()}')}.",
         )
     pt = case.range("place_date_pt", case.rules.place_date.pt)
     wanted = Wanted(pt, bold=False, italic=True, underline=False)
@@ -45,13 +53,22 @@ def _missing(case: Case) -> Iterator[Fault]:
     head = case.parts.head
     if not case.is_official or case.is_of("undated_types") or head.draft_mark:
         return
-    example = unbind(place_and_date("An Thịnh", _today(case)))
+    example = unbind(place_and_date(_place(case), _today(case)))
     yield Fault(
         None,
         f"Dưới tiêu đề, bên phải trang đầu có địa danh và ngày, tháng, năm: {quoted(example)}",
         "không có địa danh và ngày, tháng, năm",
         "Thêm dòng địa danh, ngày, tháng, năm; chưa ký thì để trống chỗ ngày, tháng.",
     )
+
+
+def _place(case: Case) -> str:
+    """Return the place that the letterhead names, or where one is to be written."""
+    for lines in reversed(organ_lines(case.parts.head)):
+        if match := _COMMUNE.search(tone_style(joined(lines).upper(), "new")):
+            name = viet_hoa_ten(match["name"])
+            return f"{match['kind'].capitalize()} {name}" if name.isdecimal() else name
+    return "(địa danh)"
 
 
 def _today(case: Case) -> PartialDate:

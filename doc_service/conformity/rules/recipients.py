@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from doc_service.conformity.parts_closing import is_kept_copy
-from doc_service.conformity.pieces import Piece
+from doc_service.conformity.pieces import Piece, pieces
 from doc_service.conformity.rules.case import Case, Fault, quoted
 from doc_service.conformity.rules.setting import Wanted, misset, styled
 from doc_service.the_thuc.recipients import Recipient, recipient_problems, recipient_text
@@ -30,6 +30,7 @@ def looks(case: Case) -> Iterator[Fault]:
         yield fault
     if label.text.split(" -")[0].strip() != at.label:
         yield Fault(label.index, quoted(at.label), quoted(label.text), f"Sửa thành “{at.label}”.")
+    yield from _nobody(case, label)
     wanted = Wanted(case.range("recipients_item_pt", at.item_pt), False, False, False)
     faults = (misset(one, wanted, "Danh sách nơi nhận") for one in closing.items)
     if fault := next((one for one in faults if one), None):
@@ -53,6 +54,23 @@ def _missing(case: Case) -> Iterator[Fault]:
         f"Bên trái, ngang chỗ ký có {quoted(case.rules.recipients.label)}",
         "không có",
         f"Thêm {quoted(case.rules.recipients.label)} và danh sách, dòng cuối là nơi lưu.",
+    )
+
+
+def _nobody(case: Case, label: Piece) -> Iterator[Fault]:
+    """Tell that nothing at all stands below the label; a draft may leave the list out."""
+    if case.parts.closing.items or not case.is_official or case.parts.is_draft:
+        return
+    below = pieces(case.paper.paragraphs[label.index + 1 :])
+    listed = any(one.text.startswith(("-", "–", "+", "*")) for one in below)
+    if listed or any(one.column == label.column and one.half != "right" for one in below):
+        return
+    keep = "- Lưu Văn phòng." if case.party else "- Lưu: VT."
+    yield Fault(
+        label.index,
+        "Dưới “Nơi nhận:” mỗi nơi nhận một dòng, dòng cuối là nơi lưu",
+        "không có nơi nhận nào",
+        f"Thêm danh sách nơi nhận, dòng cuối ví dụ {quoted(keep)}.",
     )
 
 
@@ -109,12 +127,21 @@ def _kept(case: Case, last: Piece) -> Iterator[Fault]:
 
 
 def as_above(case: Case) -> Iterator[Fault]:
-    """Judge whether the list of a letter or tờ trình begins with `Như trên`."""
+    """Judge `Như trên`: first in the list of a letter or tờ trình, else only below a greeting."""
     items = case.parts.closing.items
-    if case.type_code not in ("CV", "TTr") or not items or case.parts.head.greeting is None:
+    if not items:
         return
-    first = fold(recipient_text(items[0].text))
-    if not first.startswith(("nhu tren", "nhu kinh")):
+    above = fold(recipient_text(items[0].text)).startswith(("nhu tren", "nhu kinh"))
+    greeted = case.type_code in ("CV", "TTr")
+    if above and not greeted and not _greets(case):
+        yield Fault(
+            items[0].index,
+            "“Như trên” chỉ nơi ở phần Kính gửi",
+            f"{quoted(items[0].text)}, văn bản không có Kính gửi",
+            "Ghi tên nơi nhận thay cho “Như trên”.",
+            "info",
+        )
+    if greeted and case.parts.head.greeting is not None and not above:
         mark = case.rules.recipients.separator
         yield Fault(
             items[0].index,
@@ -122,6 +149,13 @@ def as_above(case: Case) -> Iterator[Fault]:
             quoted(items[0].text),
             f"Thêm dòng {quoted('- Như trên' + mark)} lên đầu danh sách.",
         )
+
+
+def _greets(case: Case) -> bool:
+    """Say whether a line of the document is addressed to somebody, however it is written."""
+    return case.parts.head.greeting is not None or any(
+        fold(one.text[:12]).lstrip("- ").startswith("kinh ") for one in case.paper.paragraphs
+    )
 
 
 def slips_in_list(case: Case) -> Iterator[Fault]:

@@ -11,8 +11,9 @@ from typing import Final
 
 from doc_service.conformity import shapes, signers
 from doc_service.conformity.parts_closing import Block
-from doc_service.conformity.pieces import Piece
+from doc_service.conformity.pieces import Piece, pieces
 from doc_service.conformity.rules.case import Case, Fault, Judge, quoted
+from doc_service.conformity.rules.collective import never_for_the_head, own_blocks, replaced_head
 from doc_service.conformity.rules.setting import Wanted, misset
 from doc_service.problems import Problem
 from doc_service.the_thuc.numbering import authority_problems
@@ -22,7 +23,6 @@ from doc_service.vietnamese.names import viet_hoa_ten
 
 _FIXES: Final[Mapping[str, str]] = {
     "no_tuq_in_party": "Ký thừa lệnh: thay bằng “T/L”.",
-    "collective_never_kt": "Ghi “T/M” và tên tập thể ở dòng trên, chức vụ người ký ở dòng dưới.",
     "collective_signs_tm": "Thêm dòng “T/M” và tên tập thể trên chức vụ người ký.",
     "no_collective": "Bỏ dòng thay mặt; cấp trưởng ký trực tiếp, cấp phó ký thay.",
     "state_deputy_signs_kt": "Thêm dòng “KT.” và chức vụ cấp trưởng trên chức vụ người ký.",
@@ -33,17 +33,14 @@ _FIXES: Final[Mapping[str, str]] = {
     "organ_in_position": "Bỏ tên cơ quan sau chức vụ.",
     "member_without_position": "Bỏ dòng chức vụ, chỉ để họ tên.",
     "rank_in_name": "Bỏ phần đứng trước họ tên.",
-    "full_name": "Ghi đủ họ, tên đệm và tên.",
+    "full_name": "Ghi đủ họ, tên đệm và tên của người ký.",
 }
 """Code of a problem of signing → what to do on paper."""
 
-_SURE: Final = ("collective_never_kt", "no_tuq_in_party", "collective_signs_tm")
+_SURE: Final = ("no_tuq_in_party", "collective_signs_tm")
 """Errors also on paper; others depend on what only the organ knows."""
 
-
-def _own_blocks(case: Case) -> Iterator[Block]:
-    """Yield the blocks in which the issuer signs; those that confirm are others'."""
-    return (one for one in case.parts.closing.blocks if not one.confirms and one.is_official)
+_FULL_NAME: Final = "Dưới chức vụ có đủ họ và tên người ký"
 
 
 def prefixes(case: Case) -> Iterator[Fault]:
@@ -51,7 +48,9 @@ def prefixes(case: Case) -> Iterator[Fault]:
     if not case.is_official:
         return
     yield from _missing(case)
-    for block in _own_blocks(case):
+    for block in own_blocks(case):
+        if replaced_head(case, block):
+            continue  # P-SIG-02 gives the whole block as it must be
         for piece in block.lines:
             mode, rest = signers.authority(piece.text)
             if mode is None or mode not in case.rules.signature.prefixes:
@@ -93,7 +92,7 @@ def judged(*codes: str) -> Judge:
 
 
 def _judged(case: Case, codes: tuple[str, ...]) -> Iterator[Fault]:
-    for block in _own_blocks(case):
+    for block in own_blocks(case):
         signer = _signer(block)
         if signer is None or case.parts.issuer is None:
             continue
@@ -133,7 +132,8 @@ def _signer(block: Block) -> Signer | None:
     if mode is None and said["concurrent"]:
         mode = "kiem"
     return Signer(
-        name=block.name.text if block.name else "",
+        # titles are spelt in two ways
+        name=block.name.text.replace("sỹ ", "sĩ ") if block.name else "",
         position=" ".join(said["position"]),
         mode=mode or "truc_tiep",
         body=" ".join(said["body"]),
@@ -143,7 +143,7 @@ def _signer(block: Block) -> Signer | None:
 
 def looks(case: Case) -> Iterator[Fault]:
     """Judge weight, case and size of the lines, and the room to sign."""
-    for block in _own_blocks(case):
+    for block in own_blocks(case):
         small = next((one for one in block.lines if _is_small(one.text)), None)
         if small is not None:
             right = quoted(small.text.upper())
@@ -200,13 +200,17 @@ def _wanted(case: Case, block: Block) -> Iterator[tuple[Piece, Wanted, str]]:
 
 
 def names(case: Case) -> Iterator[Fault]:
-    """Judge the names of those who sign: every syllable with a capital, one space between."""
+    """Judge the names of those who sign: in full, every syllable with a capital, one space."""
     for block in case.parts.closing.blocks:
         if block.name is None:
+            if case.is_official and block.is_official and not block.confirms:
+                yield from _nameless(case, block)
             continue
         written = signers.without_title(block.name.raw).replace("\u00a0", " ")
         right = viet_hoa_ten(signers.without_title(block.name.text))
-        if written != right:
+        if len(right.split()) < 2:
+            yield Fault(block.name.index, _FULL_NAME, quoted(written), _FIXES["full_name"])
+        elif written != right:
             spaced = " ".join(written.split()) == right
             yield Fault(
                 block.name.index,
@@ -219,13 +223,27 @@ def names(case: Case) -> Iterator[Fault]:
             )
 
 
+def _nameless(case: Case, block: Block) -> Iterator[Fault]:
+    """Tell that nobody's name stands under a block: not of a draft, nor where anything may be it.
+
+    A picture of a digital signature shows the name, and a table of its own may hold it.
+    """
+    last = block.lines[-1].index
+    below = [one for one in case.paper.paragraphs if last < one.index < case.parts.closing.end + 4]
+    if case.parts.is_draft or block.unread or any(one.pictures for one in case.paper.paragraphs):
+        return
+    if any(signers.is_name(one.text.strip()) for one in pieces(below)):
+        return
+    yield Fault(last, _FULL_NAME, "không thấy họ tên người ký", _FIXES["full_name"])
+
+
 def authority(case: Case) -> Iterator[Fault]:
     """Judge whether the organ may issue this type of document."""
     issuer, name = case.parts.issuer, case.parts.head.title
     if issuer is None or name is None or not case.is_official:
         return
     committee = issuer.kind.name == "dang_uy_co_so" and case.type_code == "HD"
-    whole = committee and any("T/M ĐẢNG ỦY" in block.texts for block in _own_blocks(case))
+    whole = committee and any("T/M ĐẢNG ỦY" in block.texts for block in own_blocks(case))
     problems = authority_problems(issuer, case.type_code, "")
     if problems or whole:
         yield Fault(
@@ -239,7 +257,7 @@ def authority(case: Case) -> Iterator[Fault]:
 
 
 RULE_CODES: Final[Mapping[str, Callable[[Case], Iterator[Fault]]]] = {
-    "SIG-02": judged("collective_never_kt"),
+    "SIG-02": never_for_the_head,
     "SIG-03": judged("no_collective", "state_deputy_signs_kt", "deputy_direct"),
     "SIG-05": judged("organ_in_position", "member_without_position", "rank_in_name"),
     "SIG-07": judged("board_deputy_signs_directly", "steering_board_without_seal"),

@@ -18,6 +18,7 @@ from doc_service.conformity.rules import (
     page,
     placing,
     recipients,
+    references,
     running,
     signing,
     title,
@@ -67,7 +68,7 @@ _OF_ALL: Final[Mapping[str, Judge]] = {
     "D-WC-01": data.words,
     "D-WC-02": data.time_and_figures,
     "D-IMG-01": data.pictures,
-    "D-REF-01": data.references,
+    "D-REF-01": references.references,
 }
 
 _OFFICIAL_ONLY: Final = frozenset(

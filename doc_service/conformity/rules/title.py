@@ -5,16 +5,25 @@ Shared domain reference §1.7, §2.2.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from doc_service.conformity import shapes
+from doc_service.conformity.paper import Paragraph
 from doc_service.conformity.parts_head import type_of
-from doc_service.conformity.pieces import Piece
+from doc_service.conformity.pieces import Piece, pieces, whole
 from doc_service.conformity.rules.case import Case, Fault, quoted
 from doc_service.conformity.rules.setting import Wanted, misset, styled
 from doc_service.the_thuc.headings import abstract as worded
 from doc_service.the_thuc.headings import salutation as worded_salutation
+from doc_service.the_thuc.numbering import DOCUMENT_TYPES
 from doc_service.vietnamese.text import fold, unbind
+
+_LETTER_ONLY: Final = re.compile(r"^v ?/ ?v\b[\s:]*", re.IGNORECASE)
+_ENDS_OF_PROSE: Final = (".", ";", ":", ",", "…", "”")
+_FIRST_PAGE: Final = 60
+"""Paragraphs among which the name of the type stands."""
 
 
 def title(case: Case) -> Iterator[Fault]:
@@ -24,6 +33,7 @@ def title(case: Case) -> Iterator[Fault]:
         return
     name = case.parts.head.title
     if name is None:
+        yield from _missing(case)
         return
     if not shapes.is_capitals(name.text):
         yield Fault(
@@ -39,14 +49,88 @@ def title(case: Case) -> Iterator[Fault]:
     yield from _divider(case)
 
 
+def _missing(case: Case) -> Iterator[Fault]:
+    """Tell that the name of the type is missing, where the symbol names one that stands nowhere."""
+    found, head = case.parts.symbol, case.parts.head
+    code = found.type_code if found else ""
+    named = code in case.limits.lists["abstracted_types"]
+    if not named or head.draft_mark or head.number is None:
+        return
+    name = DOCUMENT_TYPES[code].upper()
+    above = [one.text for one in pieces(case.paper.paragraphs[:_FIRST_PAGE])]
+    # a title may be typed with a blank between any two letters
+    run_on = (text.upper().replace(" ", "") for text in above)
+    if any(map(_names_type, above)) or any(one.startswith(name.replace(" ", "")) for one in run_on):
+        return
+    below = f", trích yếu và dòng “{case.rules.title.divider}”" if case.party else " và trích yếu"
+    yield Fault(
+        head.number.index,
+        f"Dưới phần đầu văn bản có tên loại {quoted(name)} ở giữa, dưới đó là trích yếu",
+        "không thấy tên loại",
+        f"Thêm {quoted(name)}{below}, canh giữa, trên phần nội dung.",
+    )
+
+
+def _names_type(text: str) -> bool:
+    return bool(type_of(text)[0])
+
+
+def _no_abstract(case: Case) -> Iterator[Fault]:
+    """Tell that nothing below the name of the type says what the document is about."""
+    head, body = case.parts.head, case.parts.body
+    if head.title is None or not type_of(head.title.text)[1] or head.number is None:
+        return
+    unsure = not case.is_of("abstracted_types") or head.draft_mark or case.parts.is_draft
+    if unsure or not body or _may_be_abstract(case, head.title, body[0]):
+        return
+    mark, there = case.rules.title.divider, head.divider is not None
+    below = f" và dòng “{mark}”" if mark and not there else ""
+    yield Fault(
+        head.title.index,
+        f"Dưới {quoted(head.title.text)} có trích yếu nội dung",
+        "không thấy trích yếu",
+        f"Thêm trích yếu{below} ở giữa, dưới tên loại.",
+    )
+
+
+def _may_be_abstract(case: Case, title: Piece, first: Paragraph) -> bool:
+    """Say whether an abstract may stand below a title, set otherwise than abstracts are."""
+    following = whole(first)
+    between = case.paper.paragraphs[title.index + 1 : first.index]
+    if title.paragraph.where is not None or any(_has_words(one) for one in between):
+        return True
+    set_apart = following.is_bold or following.is_centred or following.text[:1].islower()
+    return set_apart or not following.text.endswith(_ENDS_OF_PROSE)
+
+
+def _has_words(one: Paragraph) -> bool:
+    return any(map(str.isalnum, one.text))
+
+
 def _abstract(case: Case) -> Iterator[Fault]:
     lines = case.parts.head.abstract
     if not lines:
+        yield from _no_abstract(case)
         return
     first = lines[0]
     only = type_of(case.parts.head.title.text)[1] if case.parts.head.title else False
-    right = worded(case.rules, case.type_code, first.text)
-    if only and right != first.text and not shapes.is_capitals(first.text):
+    bare = _LETTER_ONLY.sub("", first.text)
+    right = worded(case.rules, case.type_code, bare)
+    if bare != first.text:
+        yield Fault(
+            first.index,
+            "Chỉ trích yếu công văn có “V/v”; văn bản có tên loại ghi thẳng nội dung",
+            quoted(first.text),
+            f"Sửa thành {quoted(right)}.",
+        )
+    elif only and all(shapes.is_capitals(one.text) for one in lines):
+        yield Fault(
+            first.index,
+            "Trích yếu viết bằng chữ thường, chỉ viết hoa tên riêng",
+            quoted(first.text),
+            "Gõ lại trích yếu bằng chữ thường (Shift+F3 đổi chữ hoa, thường), giữ hoa tên riêng.",
+        )
+    elif only and right != first.text and not shapes.is_capitals(first.text):
         wish = "chữ thường" if case.rules.title.abstract_first == "lower" else "chữ hoa"
         yield Fault(
             first.index,

@@ -45,6 +45,8 @@ _TCVN3 = re.compile("[a-z\u00ad-\u00fe][\u00a8\u00a9\u00ae\u00b5-\u00b9\u00bb-\u
 _CONTROLS = re.compile("[\u0080-\u009f\ufffd]")
 _EDGES: Final = '.,;:()“”-–"'
 _SHOWN_WORDS: Final = 3
+_HEADING_LABEL = re.compile(r"\A\s*(?:[IVXLC]{1,7}|[A-ZĐ]|[a-zđ]|\d{1,2}) ?- *(?=\S)")
+_REACH: Final = 12
 _NOT_DOUBLED = re.compile(r"[\w,;:.)”] {2,}[\w(“]")
 _PEOPLE = re.compile(r"(?P<before>(?:[^\W\d_]+ ){0,2})(?<!\w)nhân dân(?! tệ)(?!\w)")
 _SMALL_PEOPLE: Final = (
@@ -124,14 +126,23 @@ def _is_people(text: str) -> bool:
 
 
 def _dashed(text: str) -> tuple[str, str] | None:
-    """Return the first notions whose hyphen stands too close, and how they are written."""
-    plain = text.replace("–", "-")
+    """Return the first notions whose hyphen stands too close, and how they are written.
+
+    `I- KẾT QUẢ` is a heading (shared domain reference §1.7).
+    """
+    plain = _HEADING_LABEL.sub("", text.replace("–", "-"))
     right = dashes(plain)
     if right == plain:
         return None
     at = next(i for i, (a, b) in enumerate(zip(plain, right, strict=False)) if a != b)
-    start = max(0, at - 12)
-    return quoted(plain[start : at + 12].strip()), quoted(right[start : at + 13].strip())
+    return quoted(_words_around(plain, at)), quoted(_words_around(right, at))
+
+
+def _words_around(text: str, at: int) -> str:
+    """Return the whole words about a place of a text."""
+    start = text.rfind(" ", 0, max(0, at - _REACH)) + 1
+    end = text.find(" ", at + _REACH)
+    return text[start : end if end >= 0 else len(text)].strip()
 
 
 def code_table(case: Case) -> Iterator[Fault]:
