@@ -72,8 +72,10 @@ class DocService:
         """
         catalog = load_catalog(settings.schemas, settings.templates)
         assembler = Assembler()
-        pool = open_converter(pool_options(settings))
-        parts = Parts(catalog, assembler, pool, clock, float(settings.seal_diameter_mm))
+        options = pool_options(settings)
+        pool = open_converter(options)
+        seal = float(settings.seal_diameter_mm)
+        parts = Parts(catalog, assembler, pool, clock, seal, options.workers + 1)
         dossiers = load_dossiers(settings.schemas, catalog)
         return cls(settings, catalog, assembler, pool, parts, dossiers)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from types import TracebackType
 from typing import Any, Protocol
@@ -18,6 +19,11 @@ from doc_service.conversion.singles import Singles
 from doc_service.errors import ConversionError, ConverterCrashed, UnconvertibleDocument
 
 log = logging.getLogger(__name__)
+
+_SWITCH = 0.0003
+"""Seconds after which a thread that computes lets another in, instead of Python's 0.005: a thread
+that has an answer of LibreOffice would wait that long while the others make documents. A dossier of
+nine took 1.31 times its conversions with 5 ms, 1.14 times with 0.3 ms."""
 
 # Longer text does not fit a page, nor (with its escapes) a message to the worker.
 _LONGEST_WATERMARK = 100
@@ -60,6 +66,7 @@ class ConverterPool:
         self._quarantine = Quarantine()
         self._lock = threading.Lock()
         self._converted = 0
+        sys.setswitchinterval(min(sys.getswitchinterval(), _SWITCH))
 
     def __enter__(self) -> ConverterPool:
         """Start and return the pool."""

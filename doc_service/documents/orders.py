@@ -34,6 +34,9 @@ class Parts:
     seal_mm: float = 36.0
     """Diameter of an organisation's seal."""
 
+    at_once: int = 3
+    """Documents of one dossier in the making: one for each converter, and one getting ready."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -17,14 +17,12 @@ from doc_service.dossiers.indexing import index_data
 from doc_service.errors import InvalidData
 from doc_service.finishing.finisher import Part, merge
 from doc_service.finishing.metadata import Metadata
-from doc_service.formats import FORMATS
+from doc_service.formats import FORMATS, OutputFormat
+from doc_service.forms.catalog import Form
 from doc_service.forms.preparation import Prepared, prepare
 from doc_service.problems import Problem
 from doc_service.vietnamese.text import fold
 from doc_service.zip_archive import write_members
-
-_AT_ONCE: Final = 8
-"""Documents of one dossier that wait for a converter together."""
 
 _SLUG: Final = 48
 
@@ -93,29 +91,61 @@ def issue_dossier(
         for name in (*(document.form for document in one.documents), INDEX)
     }
     checked = _checked(one, forms, order, parts)
-    stems = _stems(checked.documents, draft=order.draft)
-    judged = [
-        Judged(ready.prepared, formats, order.draft, None, stem)
-        for ready, stem in zip(checked.documents, stems, strict=True)
-    ]
-    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
-        made = list(pool.map(lambda each: produce(each, parts), judged))
-    pages = [issued.pages for issued in made]
-    data = index_data(one, checked.index, checked.documents, pages)
-    listed = prepare(forms[INDEX], data, draft=order.draft, today=parts.today())
-    stem = f"{'0' * _width(len(stems))}-muc-luc{_draft(order.draft)}"
-    name = _name(one, listed, draft=order.draft)
+    listing = _Listing(one, forms[INDEX], order, parts, checked)
+    before = listing.listed([0] * len(checked.documents))
+    title = before.title.removeprefix("Mục lục ").strip()
+    title = title[:1].upper() + title[1:]
+    name = _name(one, before, draft=order.draft)
+    metadata = Metadata(title=title, author=before.issuer)
     with_pdf = any(each.name == "pdf" for each in formats)
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        index = pool.submit(produce, Judged(listed, formats, order.draft, None, stem), parts).result
-        merged = _merged(name, listed, index, checked, made) if with_pdf else None
+    index: Future[Issued] = Future()
+    with ThreadPoolExecutor(parts.at_once) as pool, ThreadPoolExecutor(1) as beside:
+        making = [pool.submit(produce, each, parts) for each in listing.judged(formats)]
+        # documents are merged while LibreOffice is at the next ones
+        merging = beside.submit(_merged, checked, metadata, making, index) if with_pdf else None
+        try:
+            made = [each.result() for each in making]
+            index.set_result(listing.index(made, formats))
+        except BaseException as error:
+            index.set_exception(error)  # the merging waits for it
+            raise
     return IssuedDossier(
-        title=listed.title.removeprefix("Mục lục ").strip(),
+        title=title,
         name=name,
-        documents=(index(), *made),
-        merged=merged,
+        documents=(index.result(), *made),
+        merged=File(f"{name}.pdf", FORMATS["pdf"], merging.result()) if merging else None,
         warnings=checked.warnings,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The index of one dossier."""
+
+    dossier: Dossier
+    form: Form
+    order: DossierOrder
+    parts: Parts
+    checked: Checked
+
+    def listed(self, pages: Sequence[int]) -> Prepared:
+        """Return the index for documents of so many pages, 0 where that is not known."""
+        data = index_data(self.dossier, self.checked.index, self.checked.documents, pages)
+        return prepare(self.form, data, draft=self.order.draft, today=self.parts.today())
+
+    def judged(self, formats: tuple[OutputFormat, ...]) -> list[Judged]:
+        """Return the documents, ready to be made."""
+        stems = _stems(self.checked.documents, draft=self.order.draft)
+        return [
+            Judged(ready.prepared, formats, self.order.draft, None, stem)
+            for ready, stem in zip(self.checked.documents, stems, strict=True)
+        ]
+
+    def index(self, made: Sequence[Issued], formats: tuple[OutputFormat, ...]) -> Issued:
+        """Make the index of documents that are made."""
+        stem = f"{'0' * _width(len(made))}-muc-luc{_draft(self.order.draft)}"
+        listed = self.listed([each.pages for each in made])
+        return produce(Judged(listed, formats, self.order.draft, None, stem), self.parts)
 
 
 def _checked(one: Dossier, forms: Forms, order: DossierOrder, parts: Parts) -> Checked:
@@ -134,30 +164,25 @@ def _checked(one: Dossier, forms: Forms, order: DossierOrder, parts: Parts) -> C
 
 
 def _merged(
-    name: str,
-    listed: Prepared,
-    index: Callable[[], Issued],
     checked: Checked,
-    made: Sequence[Issued],
-) -> File:
-    """Return one PDF: the index, then every document as often as it is handed in.
-
-    The documents are merged while LibreOffice is at the index.
-    """
-    parts: list[Part] = []
-    for ready, issued in zip(checked.documents, made, strict=True):
-        copies = ready.entry.document.copies
-        parts += [
-            Part(issued.title + (f" (bộ {number}/{copies})" if copies > 1 else ""), _pdf(issued))
-            for number in range(1, copies + 1)
-        ]
-    title = listed.title.removeprefix("Mục lục ").strip()
-    content = merge(
-        parts,
-        Metadata(title=title[:1].upper() + title[1:], author=listed.issuer),
-        ahead=lambda: Part("Mục lục", _pdf(index())),
+    metadata: Metadata,
+    making: Sequence[Future[Issued]],
+    index: Future[Issued],
+) -> bytes:
+    """Return one PDF: the index, then every document as often as it is handed in."""
+    return merge(
+        _copies(checked, making),
+        metadata,
+        ahead=lambda: Part("Mục lục", _pdf(index.result())),
     )
-    return File(f"{name}.pdf", FORMATS["pdf"], content)
+
+
+def _copies(checked: Checked, making: Sequence[Future[Issued]]) -> Iterator[Part]:
+    for ready, issued in zip(checked.documents, making, strict=True):
+        made, copies = issued.result(), ready.entry.document.copies
+        for number in range(1, copies + 1):
+            which = f" (bộ {number}/{copies})" if copies > 1 else ""
+            yield Part(made.title + which, _pdf(made))
 
 
 def _pdf(issued: Issued) -> bytes:

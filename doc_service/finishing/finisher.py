@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -82,25 +82,23 @@ def finish(
 
 
 def merge(
-    parts: Sequence[Part], metadata: Metadata, *, ahead: Callable[[], Part] | None = None
+    parts: Iterable[Part], metadata: Metadata, *, ahead: Callable[[], Part] | None = None
 ) -> bytes:
     """Return one PDF for reading and printing, with an outline entry for every part.
 
     Signature fields are left out: a signature holds for the file that it was put into.
 
     Args:
-        parts: in their order.
+        parts: in their order; each is asked for when those before it are merged.
         metadata: what they are together.
         ahead: gives one that stands ahead of them; called when the others are merged.
 
     Raises:
         FinishingError: there is no part, or one is no PDF that can be read.
-        DocServiceError: what `ahead` raises.
+        DocServiceError: what `parts` and `ahead` raise.
     """
     from doc_service.finishing.merging import merged
 
-    if not parts:
-        raise FinishingError("Không có văn bản nào để ghép thành một tệp PDF.")
     with _told():
         return merged(parts, metadata, ahead)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from tempfile import TemporaryFile
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import AccessMode, Array, Dictionary, Name, Object, Page, Pdf, String
 
+from doc_service.errors import FinishingError
 from doc_service.finishing.metadata import Making, Metadata, claimed, info, xmp
 
 if TYPE_CHECKING:
@@ -22,9 +23,11 @@ _SHOWN = (Name.Contents, Name.Resources)
 
 
 def merged(
-    parts: Sequence[Part], metadata: Metadata, ahead: Callable[[], Part] | None = None
+    parts: Iterable[Part], metadata: Metadata, ahead: Callable[[], Part] | None = None
 ) -> bytes:
     """Return the parts one after another; equal parts make equal bytes.
+
+    Each is asked for when those before it are in: they may still be in the making.
 
     A part that stands ahead of them is asked for when they are all in, for it may still be in the
     making: an index needs to know how many pages everything has.
@@ -48,6 +51,8 @@ def merged(
             outline.add(part.title, pages[0], source, last=last)
             tree.add(pages, source, last=last)
             sources.insert(len(sources) if last else 0, source)
+        if not sources:
+            raise FinishingError("Không có văn bản nào để ghép thành một tệp PDF.")
         outline.close()
         tree.close()
         if ahead:
@@ -63,7 +68,7 @@ def _label(target: Pdf, ahead: int) -> None:
 
 
 def _in_turn(
-    parts: Sequence[Part], ahead: Callable[[], Part] | None
+    parts: Iterable[Part], ahead: Callable[[], Part] | None
 ) -> Iterator[tuple[Part, bool]]:
     """Yield every part, and whether it comes after those before it, or ahead of them."""
     yield from ((part, True) for part in parts)
