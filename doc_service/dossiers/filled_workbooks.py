@@ -113,42 +113,51 @@ def with_workbooks(
         files: pointer into `data` → name of the JSON file that gave what is there.
 
     Raises:
-        BadRequest: the documents are no object.
+        BadRequest: there are workbooks, and the documents beside them are no object.
         InputError: a file cannot be read safely, is none of ours or of another dossier; it is
             named.
     """
+    given = data.get(SHARED, {})
+    winning = tuple(given) if isinstance(given, Mapping) else ()
+    if not uploads:  # what is of another shape is told with everything else
+        return Filled(data, {}, {}, files or {}, winning)
     documents = data.get(DOCUMENTS, {})
     if not isinstance(documents, Mapping):
         raise BadRequest(f"“{DOCUMENTS}” phải là một đối tượng.")
     whole: dict[str, Any] = dict(documents)
     readings: dict[str, tuple[str, Reading]] = {}
     moved: dict[str, str] = {}
-    unread: list[Problem] = []
-    shared: Mapping[str, Any] = {}
+    together = {**data, DOCUMENTS: whole}
     for upload in uploads:
         form, reading = _read(upload, catalog, locality, dossier)
         if form.name == dossier.name:
             _refuse_second(upload, readings)
-            shared = reading.data
-            readings[f"/{SHARED}"] = (upload.name, reading)
-            unread += [replace(one, pointer=f"/{SHARED}{one.pointer}") for one in reading.problems]
-            continue
-        sent = f"/{DOCUMENTS}/{form.name}"
-        listed = whole.get(form.name, [])
-        if not isinstance(listed, list):
-            listed = [listed]
-            moved[f"{sent}/0"] = sent
-        pointer = f"{sent}/{len(listed)}"
-        whole[form.name] = [*listed, reading.data]
+            pointer = f"/{SHARED}"
+            if isinstance(given, Mapping):
+                together[SHARED] = {**reading.data, **given}
+        else:
+            pointer = _placed(form.name, reading.data, whole, moved)
         readings[pointer] = (upload.name, reading)
-        unread += [replace(one, pointer=pointer + one.pointer) for one in reading.problems]
-    together = {**data, DOCUMENTS: whole}
-    given = data.get(SHARED, {})
-    if shared and isinstance(given, Mapping):
-        together[SHARED] = {**shared, **given}
-    winning = tuple(given) if isinstance(given, Mapping) else ()
     filled = Filled(together, readings, moved, files or {}, winning)
+    unread = [
+        replace(one, pointer=pointer + one.pointer)
+        for pointer, (_, reading) in readings.items()
+        for one in reading.problems
+    ]
     return replace(filled, problems=filled.located(unread))
+
+
+def _placed(
+    form: str, data: Mapping[str, Any], whole: dict[str, Any], moved: dict[str, str]
+) -> str:
+    """Put a document after those of its form that are there already; return its pointer."""
+    sent = f"/{DOCUMENTS}/{form}"
+    listed = whole.get(form, [])
+    if not isinstance(listed, list):
+        listed = [listed]
+        moved[f"{sent}/0"] = sent
+    whole[form] = [*listed, data]
+    return f"{sent}/{len(listed)}"
 
 
 def _refuse_second(upload: Upload, readings: Mapping[str, tuple[str, Reading]]) -> None:

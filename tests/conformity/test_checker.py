@@ -97,6 +97,14 @@ def test_many_findings_of_one_rule_are_told_as_one_from_the_twenty_first_on() ->
     assert sum(one.count for one in found) == 500
 
 
+def test_five_hundred_pages_get_an_answer_with_one_line_for_what_repeats() -> None:
+    lines = p(r("Thực hiện phong trào thu đua trên địa bàn xã.")) * 12_000  # 24 to a page
+    told = checked(plan().replace("<w:sectPr>", f"{lines}<w:sectPr>"))
+    slips = [one for one in told.findings if one.rule == "V-TYPO-01"]
+    assert len(slips) == MOST_OF_ONE_RULE + 1
+    assert sum(one.count for one in slips) == 12_000
+
+
 TEXTS = ("", "\t", "Số 1", "T/M", "- ", "ngày 31 tháng 11 năm 2026", "./.", "Kính gửi:", "“")
 
 

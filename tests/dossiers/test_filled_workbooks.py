@@ -156,6 +156,11 @@ def test_documents_that_are_no_object_are_said_to_be_none(
         make({"van_ban": 5}, filled(catalog, "mau_01", {}))
 
 
+def test_without_workbooks_every_wrong_shape_is_told_at_once(refused) -> None:
+    told = refused({"chung": [], "van_ban": 5, "la": 1})
+    assert {"/chung", "/van_ban", "/la"} <= set(told)
+
+
 def shared(catalog: Catalog, kind: Kind, data: Mapping[str, Any]) -> Upload:
     """The workbook of the shared facts as a clerk fills it."""
     form = shared_form(kind.dossier, catalog)
