@@ -15,6 +15,13 @@
     + UploadTooLarge
     + BadRequest
     + Unauthorized
+    + Forbidden              the role may not do this
+    + NotFound               a document, unit, user or key that is not there, or not theirs
+    + LoginRefused
+      - LockedOut            too many wrong passwords
+    + Superseded             a newer keystroke made this preview needless
+    + StaleDraft             somebody else saved it meanwhile; carries their version
+    + NotADraft              an issued document cannot be changed
   x TemplateError            a form's author can fix it
     + TemplateNotFound
     + InvalidTemplate
@@ -30,6 +37,8 @@
     + UnconvertibleDocument  LibreOffice cannot make a PDF of this document
     + OutOfDiskSpace
     + FinishingError         a PDF cannot get its signature fields or be merged
+  x RecordsError             the database or the store is not as it was left
+    + FileLost
   x SettingsError            an operator can fix it before start-up
 
 `str(error)` is for clerks and callers, in Vietnamese: what, why, what to do.
@@ -38,8 +47,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from doc_service.problems import Problem
@@ -119,6 +128,67 @@ class Unauthorized(InputError):
     code = "unauthorized"
     status = 401
     title = "Chưa được phép"
+
+
+class Forbidden(InputError):
+    """The role may not do this."""
+
+    code = "forbidden"
+    status = 403
+    title = "Không có quyền"
+
+
+class NotFound(InputError):
+    """What is asked for is not there, or belongs to another unit, which is not told."""
+
+    code = "not_found"
+    status = 404
+    title = "Không tìm thấy"
+
+
+class LoginRefused(InputError):
+    """Name and password do not belong together, or a link is used or too old."""
+
+    code = "login_refused"
+    status = 401
+    title = "Chưa đăng nhập được"
+
+
+class LockedOut(LoginRefused):
+    """Too many wrong passwords."""
+
+    code = "locked_out"
+    status = 429
+    title = "Tạm khóa đăng nhập"
+
+
+class Superseded(InputError):
+    """A newer preview of the same draft was asked for before this one began."""
+
+    code = "superseded"
+    status = 409
+    title = "Đã có bản xem trước mới hơn"
+
+
+class StaleDraft(InputError):
+    """Somebody else saved the draft meanwhile."""
+
+    code = "stale_draft"
+    status = 409
+    title = "Người khác vừa lưu dự thảo này"
+
+    def __init__(self, message: str, *, version: int, data: Mapping[str, Any], by: str) -> None:
+        """Keep the version that is there, and who saved it."""
+        self.version, self.data, self.by = version, data, by
+        super().__init__(message)
+
+
+class NotADraft(InputError):
+    """An issued document cannot be changed."""
+
+    code = "not_a_draft"
+    status = 409
+    title = "Văn bản đã phát hành"
 
 
 class UploadTooLarge(InputError):
@@ -289,6 +359,20 @@ class FinishingError(ConversionError):
     code = "finishing"
     status = 500
     title = "Chưa hoàn thiện được PDF"
+
+
+class RecordsError(DocServiceError):
+    """The database or the store is not as it was left; an operator can fix it."""
+
+    code = "records"
+    title = "Kho dữ liệu có lỗi"
+
+
+class FileLost(RecordsError):
+    """A stored file is gone or was changed."""
+
+    code = "file_lost"
+    status = 500
 
 
 class SettingsError(DocServiceError):

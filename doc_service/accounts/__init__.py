@@ -1,0 +1,1 @@
+"""Accounts: who may do what; units, users, log-ins and keys."""

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from doc_service.records import Database
+from tests.desks import cheap_passwords, settle
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hash passwords cheaply."""
+    with cheap_passwords():
+        yield
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory, quick_passwords: None) -> Path:
+    """A database with two units and their users."""
+    file = tmp_path_factory.mktemp("accounts") / "vanthu.db"
+    database = Database(f"sqlite:///{file}")
+    database.upgrade()
+    settle(database)
+    database.close()
+    return file
+
+
+@pytest.fixture
+def database(settled: Path, tmp_path: Path) -> Iterator[Database]:
+    """A copy of it, to change at will."""
+    shutil.copy(settled, tmp_path / "vanthu.db")
+    opened = Database(f"sqlite:///{tmp_path / 'vanthu.db'}")
+    yield opened
+    opened.close()
