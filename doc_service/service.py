@@ -18,6 +18,7 @@ from doc_service.conformity.checker import check
 from doc_service.conformity.comments import commented
 from doc_service.conformity.findings import Report
 from doc_service.conversion import ConverterPool, PoolOptions, open_converter
+from doc_service.desk import Desk
 from doc_service.documents import (
     Issued,
     Order,
@@ -36,7 +37,9 @@ from doc_service.forms.catalog import Catalog, Form, load_catalog
 from doc_service.forms.deadlines import Due, due
 from doc_service.forms.localities import locality
 from doc_service.importing.importer import Imported, import_document
+from doc_service.records import Database
 from doc_service.settings import Settings
+from doc_service.storage import FolderStorage
 
 VIET_NAM = dt.timezone(dt.timedelta(hours=7))
 
@@ -62,6 +65,7 @@ class DocService:
     pool: ConverterPool
     parts: Parts
     dossiers: Mapping[str, Dossier]
+    desk: Desk
 
     @classmethod
     def open(cls, settings: Settings, *, clock: Callable[[], dt.date] = today) -> DocService:
@@ -77,7 +81,23 @@ class DocService:
         seal = float(settings.seal_diameter_mm)
         parts = Parts(catalog, assembler, pool, clock, seal, options.workers + 1)
         dossiers = load_dossiers(settings.schemas, catalog)
-        return cls(settings, catalog, assembler, pool, parts, dossiers)
+        url = settings.database_url or f"sqlite:///{settings.data_folder / 'vanthu.db'}"
+        storage = FolderStorage(settings.data_folder / "files")
+        desk = Desk(Database(url), storage, parts)
+        return cls(settings, catalog, assembler, pool, parts, dossiers, desk)
+
+    @property
+    def database(self) -> Database:
+        """The records; the faces that need them call `open_records` first."""
+        return self.desk.database
+
+    def open_records(self) -> None:
+        """Bring the database to the newest schema.
+
+        Raises:
+            RecordsError: a newer version made it.
+        """
+        self.database.upgrade()
 
     def warm(self) -> None:
         """Start LibreOffice and compile every template in the background, ahead of any request."""
@@ -143,6 +163,7 @@ class DocService:
     def close(self) -> None:
         """Stop LibreOffice and remove what it left."""
         self.pool.stop()
+        self.database.close()
 
     def __enter__(self) -> DocService:
         """Return the service itself."""

@@ -38,13 +38,21 @@ class Setting(NamedTuple):
 
 
 SETTINGS: Final = (
-    Setting("host", "127.0.0.1", "Địa chỉ lắng nghe. Ngoài máy này thì phải đặt api_token."),
+    Setting("host", "127.0.0.1", "Địa chỉ lắng nghe; 0.0.0.0 để máy khác trong cơ quan mở được."),
     Setting("port", 8000, "Cổng HTTP.", 1, 65535),
     Setting(
-        "api_token",
+        "public_url",
         "",
-        "Mã mà người gọi phải gửi trong “Authorization: Bearer …”; trống là không hỏi.",
+        "Địa chỉ người dùng mở, khi khác http://host:port; https thì cookie chỉ đi qua https.",
     ),
+    Setting(
+        "proxies",
+        0,
+        "Số máy chủ trung gian (HTTPS) đứng trước; địa chỉ người dùng lấy từ X-Forwarded-For.",
+        0,
+        5,
+    ),
+    Setting("session_hours", 12, "Giờ không làm gì thì phải đăng nhập lại.", 1, 720),
     Setting(
         "allowed_hosts",
         "",
@@ -54,6 +62,14 @@ SETTINGS: Final = (
     Setting("max_upload_mb", 50, "Dung lượng lớn nhất của một yêu cầu, MiB.", 1, 1024),
     Setting("schemas", ROOT / "schemas", "Thư mục lược đồ biểu mẫu."),
     Setting("templates", ROOT / "form_templates", "Thư mục tệp mẫu và địa phương."),
+    Setting(
+        "data_folder",
+        ROOT / "data",
+        "Thư mục dữ liệu: cơ sở dữ liệu, tệp đã phát hành, khóa ký phiên. Cần sao lưu.",
+    ),
+    Setting(
+        "database_url", "", "Cơ sở dữ liệu theo SQLAlchemy; trống là SQLite trong data_folder."
+    ),
     Setting("work_folder", ROOT / "data" / "work", "Thư mục làm việc riêng của bộ chuyển đổi."),
     Setting("soffice", Path(_SOFFICE[0]), "Đường dẫn soffice.bin của LibreOffice."),
     Setting("uno_python", Path("/usr/bin/python3"), "Python có mô-đun uno (gói python3-uno)."),
@@ -90,12 +106,16 @@ class Settings:
 
     host: str
     port: int
-    api_token: str
+    public_url: str
+    proxies: int
+    session_hours: int
     allowed_hosts: str
     threads: int
     max_upload_mb: int
     schemas: Path
     templates: Path
+    data_folder: Path
+    database_url: str
     work_folder: Path
     soffice: Path
     uno_python: Path
@@ -204,10 +224,9 @@ _KINDS: Final[Mapping[type, Callable[[Setting, Any], Any]]] = {
 
 def _together(settings: Settings) -> list[str]:
     wrong = []
-    if not is_loopback(settings.host) and len(settings.api_token) < 16:
+    if settings.public_url and not settings.public_url.startswith(("http://", "https://")):
         wrong.append(
-            f"{PREFIX}HOST={settings.host}: lắng nghe ngoài máy này thì phải đặt "
-            f"{PREFIX}API_TOKEN ít nhất 16 ký tự"
+            f"{PREFIX}PUBLIC_URL={settings.public_url}: phải bắt đầu bằng http:// hay https://"
         )
     wrong += [
         f"{PREFIX}{name.upper()}={getattr(settings, name)}: không có thư mục này"

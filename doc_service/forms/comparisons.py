@@ -137,9 +137,14 @@ def rows_between(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> I
             )
 
 
+def words_of(data: Data, spec: Spec) -> int:
+    """Return the words of the texts that share a limit."""
+    return sum(word_count(text) for path in spec["fields"] for text in _texts(data, path))
+
+
 def words_together(form: DerivingForm, data: Data, derived: Data, spec: Spec) -> Iterator[Problem]:
     """Limit the words of several texts together: 3.500 of an article (D-WC-01)."""
-    count = sum(word_count(text) for path in spec["fields"] for text in _texts(data, path))
+    count = words_of(data, spec)
     limit = spec["limit"]
     if count > limit:
         yield Problem(

@@ -78,14 +78,23 @@ def _date(field: Field, value: Any, pointer: str) -> tuple[Any, Problem | None]:
 
 
 def _choice(field: Field, value: Any, pointer: str) -> tuple[Any, Problem | None]:
-    wanted = fold(str(value))
+    wanted = _plain(str(value))
     for choice in field.choices:
-        if wanted in (fold(choice.code), fold(choice.label), fold(choice.code.replace("_", " "))):
+        if wanted in (
+            _plain(choice.code),
+            _plain(choice.label),
+            _plain(choice.code.replace("_", " ")),
+        ):
             return choice.code, None
     listed = "; ".join(choice.label for choice in field.choices)
     return str(value), Problem(
         pointer, f"“{field.label}” là “{str(value)[:60]}”, phải là một trong: {listed}.", "choice"
     )
+
+
+def _plain(text: str) -> str:
+    """Return a label as it is recognised: without diacritics, any dash a hyphen."""
+    return fold(text).replace("–", "-").replace("—", "-")
 
 
 def _time(field: Field, value: Any, pointer: str) -> tuple[Any, Problem | None]:

@@ -26,6 +26,8 @@ class Unreadable:
 
     message: str
     code: str
+    shown: str = ""
+    """What a clerk sees in it: `#REF!`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,9 @@ def _held(cell: Cell, uncomputed: frozenset[str]) -> Any:
         )
     if cell.data_type == "e":
         return Unreadable(
-            f"Ô báo lỗi {cell.value}; hãy sửa công thức hoặc gõ thẳng kết quả.", "cell_error"
+            f"Ô báo lỗi {cell.value}; hãy sửa công thức hoặc gõ thẳng kết quả.",
+            "cell_error",
+            str(cell.value),
         )
     if isinstance(cell.value, str):
         text = unescape(cell.value)

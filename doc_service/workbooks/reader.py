@@ -53,13 +53,17 @@ class Reading:
     places: Mapping[str, Place]
     """JSON Pointer → cell, for every field of the form and every row read, empty ones too."""
 
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """JSON Pointer → what the cell shows that holds no value: `#REF!`; not in the data."""
+
     def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return the same problems with their cells: the nearest enclosing one that has a cell."""
         return tuple(
-            replace(one, place=one.place or self._nearest(one.pointer)) for one in problems
+            replace(one, place=one.place or self.place_of(one.pointer)) for one in problems
         )
 
-    def _nearest(self, pointer: str) -> Place | None:
+    def place_of(self, pointer: str) -> Place | None:
+        """Return the cell of a value, or of the nearest that encloses it and has one."""
         while pointer and pointer not in self.places:
             pointer = pointer.rpartition("/")[0]
         return self.places.get(pointer)
@@ -92,7 +96,7 @@ def read_workbook(form: Form, content: bytes) -> Reading:
     for one in plan.sheet_fields(form):
         read_sheet = _read_text if one.kind == "narrative" else _read_rows
         read_sheet(one, grids, titles[one.name], draft)
-    return Reading(draft.data, tuple(draft.problems), draft.places)
+    return Reading(draft.data, tuple(draft.problems), draft.places, draft.unread)
 
 
 @dataclass(slots=True)
@@ -102,6 +106,7 @@ class _Draft:
     data: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
 
 
 def _grids(upload: Upload, workbook: Workbook) -> Iterator[Grid]:
@@ -160,6 +165,8 @@ def _read_cell(
     if isinstance(value, Unreadable):
         found = Problem(pointer, f"“{field.label}”: {value.message}", value.code)
         draft.problems.append(replace(found, place=grid.place(at)))
+        if value.shown:
+            draft.unread[pointer] = value.shown
         return None
     number_format = grid.formats.get(grid.covered.get(at, at), "")
     result, problem = read(field, as_read(field, value, grid.epoch, number_format), pointer)
