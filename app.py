@@ -10,11 +10,15 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
-from doc_service.api import create_api
+from doc_service.accounts.people import first_link
+from doc_service.api import add_api
 from doc_service.errors import DocServiceError
+from doc_service.forms.localities import DEFAULT
+from doc_service.http import new_application
 from doc_service.logs import configure_logs
 from doc_service.service import DocService
 from doc_service.settings import Settings, load_settings
+from doc_service.web import add_web, error_page
 
 
 def create_app(settings: Settings | None = None, service: DocService | None = None) -> Flask:
@@ -25,7 +29,12 @@ def create_app(settings: Settings | None = None, service: DocService | None = No
         service: a service to share; one is opened when not given.
     """
     settings = settings or load_settings()
-    return create_api(service or DocService.open(settings))
+    service = service or DocService.open(settings)
+    service.open_records()
+    app = new_application(service, error_page)
+    add_api(app, service)
+    add_web(app, service)
+    return app
 
 
 class Logs(Logger):  # type: ignore[misc]  # gunicorn has no types
@@ -50,7 +59,13 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Keep the settings for the worker process."""
         self.settings = settings
         self.service: DocService | None = None
+        self.link = ""
         super().__init__()
+
+    @property
+    def url(self) -> str:
+        """What people open."""
+        return self.settings.public_url.rstrip("/") or f"http://{self.address}"
 
     @property
     def address(self) -> str:
@@ -86,7 +101,13 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return create_app(self.settings, self.service)
 
     def _announce(self, server: Any) -> None:
-        sys.stdout.write(f"\nVănThư đang chạy tại http://{self.address} (dừng bằng Ctrl+C)\n\n")
+        sys.stdout.write(f"\nVănThư đang chạy tại {self.url} (dừng bằng Ctrl+C)\n")
+        if self.link:
+            sys.stdout.write(
+                "Chưa ai đăng nhập lần nào. Mở liên kết này một lần để đặt mật khẩu quản trị:\n"
+                f"  {self.url}/dang-nhap/{self.link}\n"
+            )
+        sys.stdout.write("\n")
         sys.stdout.flush()
 
     def _close(self, server: Any, worker: Any) -> None:
@@ -98,12 +119,17 @@ def main() -> int:
     """Serve until stopped; return the exit status."""
     try:
         settings = load_settings()
-        DocService.open(settings).close()  # what is wrong with a form is said before serving, once
+        # what is wrong with a form or the database is said before serving, once
+        with DocService.open(settings) as service:
+            service.open_records()
+            link = first_link(service.database, DEFAULT)
     except DocServiceError as error:
         sys.stderr.write(f"{error}\n{error.detail}\n")
         return error.exit_code
     configure_logs(settings.log_level, settings.log_format)
-    Server(settings).run()
+    server = Server(settings)
+    server.link = link
+    server.run()
     return 0
 
 

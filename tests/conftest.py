@@ -84,21 +84,23 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DocService]:
     from doc_service.service import DocService
     from doc_service.settings import load_settings
 
-    settings = load_settings({}, workers=1, work_folder=tmp_path_factory.mktemp("work"))
+    folder = tmp_path_factory.mktemp("service")
+    settings = load_settings({}, workers=1, data_folder=folder, work_folder=folder / "work")
     with DocService.open(settings, clock=today) as opened:
         yield opened
 
 
 @pytest.fixture
-def service_with() -> Iterator[Callable[..., DocService]]:
-    """A way to open further services with other settings."""
+def service_with(tmp_path: Path) -> Iterator[Callable[..., DocService]]:
+    """A way to open further services with other settings, on a folder of the test."""
     from doc_service.service import DocService
     from doc_service.settings import load_settings
 
     opened: list[DocService] = []
 
     def make(**settings: Any) -> DocService:
-        opened.append(DocService.open(load_settings({}, **settings), clock=today))
+        given = {"data_folder": tmp_path / "data", **settings}
+        opened.append(DocService.open(load_settings({}, **given), clock=today))
         return opened[-1]
 
     yield make

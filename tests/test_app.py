@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -15,6 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from doc_service.accounts.keys import new_key
+from doc_service.accounts.people import units
+from doc_service.records import Database
 from doc_service.settings import ROOT
 
 pytestmark = [pytest.mark.soffice, pytest.mark.xdist_group("server")]
@@ -30,6 +34,7 @@ class Running:
             **os.environ,
             "VANTHU_PORT": str(self.port),
             "VANTHU_WORK_FOLDER": str(folder / "work"),
+            "VANTHU_DATA_FOLDER": str(folder / "data"),
             "VANTHU_WORKERS": "1",
             "VANTHU_MAX_UPLOAD_MB": "5",
             "VANTHU_LOG_FORMAT": "json",
@@ -43,6 +48,14 @@ class Running:
             stderr=self.log,
             cwd=folder,
         )
+
+    def key(self) -> str:
+        """Return a key of the first unit, as an operator makes one."""
+        database = Database(f"sqlite:///{self.folder / 'data' / 'vanthu.db'}")
+        try:
+            return new_key(database, units(database)[0].id, "Hệ thống thử", None)
+        finally:
+            database.close()
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -60,14 +73,13 @@ class Running:
                     return time.monotonic() - self.began
             except OSError:
                 assert self.process.poll() is None, (self.folder / "log").read_text()
-                assert time.monotonic() - self.began < 30
+                assert time.monotonic() - self.began < 120
                 time.sleep(0.02)
 
     def pdf(self) -> bytes:
-        _, _, example = self.ask("GET", "/api/v1/forms/mau_01/example")
-        status, _, content = self.ask(
-            "POST", "/api/v1/documents", example, **{"Content-Type": "application/json"}
-        )
+        headers = {"Authorization": f"Bearer {self.key()}", "Content-Type": "application/json"}
+        _, _, example = self.ask("GET", "/api/v1/forms/mau_01/example", **headers)
+        status, _, content = self.ask("POST", "/api/v1/documents", example, **headers)
         assert status == 200, content
         return content
 
@@ -108,7 +120,8 @@ def server(tmp_path: Path) -> Iterator[Running]:
 
 
 def test_it_says_where_it_is_makes_a_pdf_and_leaves_nothing_behind(server: Running) -> None:
-    assert f"http://127.0.0.1:{server.port}" in (server.folder / "log").read_text()
+    said = (server.folder / "log").read_text()
+    assert f"http://127.0.0.1:{server.port}" in said
     assert server.pdf().startswith(b"%PDF-")
     assert server.mine()
     server.process.send_signal(signal.SIGTERM)
@@ -116,25 +129,44 @@ def test_it_says_where_it_is_makes_a_pdf_and_leaves_nothing_behind(server: Runni
     assert gone(server)
 
 
+def test_the_first_start_prints_a_link_that_lets_the_administrator_in(server: Running) -> None:
+    said = (server.folder / "log").read_text()
+    [link] = re.findall(rf"http://127.0.0.1:{server.port}(/dang-nhap/\S+)", said)
+    status, headers, page = server.ask("GET", link, Accept="text/html")
+    assert (status, "quantri" in page.decode()) == (200, True)
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert server.ask("GET", "/quan-tri", Accept="text/html")[0] == 302
+
+
 def test_every_line_of_the_log_is_json_with_the_request_it_belongs_to(server: Running) -> None:
-    server.ask("GET", "/api/v1/forms", **{"X-Request-ID": "yeu-cau-0042"})
+    server.ask("GET", "/healthz", **{"X-Request-ID": "yeu-cau-0042"})
     server.process.send_signal(signal.SIGTERM)
     server.process.wait(20)
     text = (server.folder / "log").read_text()
-    lines = [json.loads(line) for line in text.splitlines() if line and "VănThư" not in line]
+    announced = ("VănThư đang chạy", "Chưa ai đăng nhập", "/dang-nhap/")
+    written = [line for line in text.splitlines() if line]
+    lines = [json.loads(line) for line in written if not any(one in line for one in announced)]
     mine = [line for line in lines if line.get("request_id") == "yeu-cau-0042"]
     assert [(line["event"], line["status"]) for line in mine] == [("request", 200)]
 
 
-def test_a_200_mb_upload_is_refused_without_being_read(server: Running) -> None:
+@pytest.mark.parametrize(("is_known", "status"), [(True, 413), (False, 401)])
+def test_a_200_mb_upload_is_refused_without_being_read(
+    server: Running, is_known: bool, status: int
+) -> None:
+    key = server.key() if is_known else "vt_sai"
     with socket.create_connection(("127.0.0.1", server.port), timeout=20) as raw:
         raw.sendall(
             b"POST /api/v1/documents HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            b"Authorization: Bearer " + key.encode() + b"\r\n"
             b"Content-Type: application/json\r\nContent-Length: 209715200\r\n\r\n" + b"x" * 1000
         )
-        answer = raw.recv(65536).decode()
-    assert answer.startswith("HTTP/1.1 413")
-    assert "upload_too_large" in answer or "Content-Length" in answer
+        code = "upload_too_large" if is_known else "unauthorized"
+        answer = b""
+        while code.encode() not in answer and (more := raw.recv(65536)):
+            answer += more
+    assert answer.startswith(f"HTTP/1.1 {status}".encode())
+    assert code.encode() in answer
 
 
 def test_after_the_server_is_killed_nothing_of_libreoffice_is_left(server: Running) -> None:

@@ -48,12 +48,26 @@ def test_everything_wrong_is_said_at_once() -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "vanthu.example"])
-def test_listening_to_others_needs_a_token(host: str) -> None:
-    with pytest.raises(SettingsError, match="API_TOKEN"):
-        load_settings({f"{PREFIX}HOST": host})
-    with pytest.raises(SettingsError, match="API_TOKEN"):
-        load_settings({f"{PREFIX}HOST": host, f"{PREFIX}API_TOKEN": "ngan"})
-    assert load_settings({f"{PREFIX}HOST": host, f"{PREFIX}API_TOKEN": "x" * 16}).host == host
+def test_others_may_be_listened_to_since_everybody_must_log_in(host: str) -> None:
+    assert load_settings({f"{PREFIX}HOST": host}).host == host
+
+
+def test_the_token_of_earlier_versions_is_said_to_be_no_setting() -> None:
+    with pytest.raises(SettingsError, match="api_token"):
+        load_settings({f"{PREFIX}API_TOKEN": "x" * 16})
+
+
+@pytest.mark.parametrize("url", ["vanthu.example", "ftp://vanthu.example", "javascript:alert(1)"])
+def test_a_public_address_that_is_none_is_said(url: str) -> None:
+    with pytest.raises(SettingsError, match="VANTHU_PUBLIC_URL"):
+        load_settings({f"{PREFIX}PUBLIC_URL": url})
+
+
+def test_the_data_stand_in_one_folder_and_a_session_ends_within_a_month(tmp_path: Path) -> None:
+    settings = load_settings({f"{PREFIX}DATA_FOLDER": str(tmp_path), f"{PREFIX}SESSION_HOURS": "1"})
+    assert (settings.data_folder, settings.database_url) == (tmp_path, "")
+    with pytest.raises(SettingsError, match="VANTHU_SESSION_HOURS"):
+        load_settings({f"{PREFIX}SESSION_HOURS": "721"})
 
 
 def test_a_folder_that_is_not_there_is_said() -> None:

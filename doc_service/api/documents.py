@@ -10,11 +10,12 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from doc_service.api.bodies import Keys, json_body, refuse, wrong_keys
-from doc_service.api.problem_json import problem_dict
 from doc_service.documents import File, Issued, Order, WorkbookOrder
 from doc_service.errors import BadRequest, InvalidData
 from doc_service.finishing.places import SignaturePlace
 from doc_service.formats import FORMATS
+from doc_service.http import member, place_asked
+from doc_service.http.problem_json import problem_dict
 from doc_service.service import DocService
 from doc_service.workbooks.marked import marked_workbook
 from doc_service.zip_archive import write_members
@@ -29,6 +30,7 @@ def documents_blueprint(service: DocService) -> Blueprint:
 
     @blueprint.post("/documents")
     def create() -> Response:
+        member().require("write")
         if request.mimetype == "application/json":
             return _answer(service.issue(_order(json_body())))
         if request.mimetype in ("multipart/form-data", XLSX):
@@ -66,7 +68,7 @@ def _order(body: Mapping[str, Any]) -> Order:
     return Order(
         form=body["form"],
         data=body["data"],
-        locality=body.get("locality", ""),
+        locality=place_asked(body.get("locality")),
         outputs=tuple(str(one) for one in body.get("outputs", ["docx"])),
         draft=body.get("draft", False),
         signatures=_names(body.get("signatures")),
@@ -94,7 +96,7 @@ def _workbook_order() -> WorkbookOrder:
     return WorkbookOrder(
         content=content,
         form=values.get("form", ""),
-        locality=values.get("locality", ""),
+        locality=values.get("locality", ""),  # where none is named, the workbook names its own
         outputs=tuple(outputs),
         draft=values.get("draft", "").lower() in ("1", "true", "yes"),
         signatures=_listed(values.get("signatures")),

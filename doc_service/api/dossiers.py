@@ -11,13 +11,14 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from doc_service.api.bodies import Keys, json_body, refuse, wrong_keys
 from doc_service.api.documents import ZIP, file_dict, place_dict
-from doc_service.api.problem_json import problem_dict
 from doc_service.dossiers.declarations import Dossier, dossier
 from doc_service.dossiers.filled_workbooks import Upload
 from doc_service.dossiers.given import DOCUMENTS, SHARED
 from doc_service.dossiers.issuing import DossierOrder, IssuedDossier
 from doc_service.errors import BadRequest
 from doc_service.formats import FORMATS
+from doc_service.http import member, place_asked
+from doc_service.http.problem_json import problem_dict
 from doc_service.service import DocService
 from doc_service.workbooks.blank import blank_workbook
 
@@ -42,13 +43,14 @@ def dossiers_blueprint(service: DocService) -> Blueprint:
     @blueprint.get("/dossiers/<name>/workbook")
     def workbook(name: str) -> Response:
         found = dossier(service.dossiers, name)
-        shared = service.blank_form(found.name, request.args.get("locality", ""))
+        shared = service.blank_form(found.name, place_asked(request.args.get("locality")))
         answer = Response(blank_workbook(shared), content_type=FORMATS["xlsx"].media_type)
         answer.headers.set("Content-Disposition", "attachment", filename=f"{name}-trang.xlsx")
         return answer
 
     @blueprint.post("/dossiers/<name>")
     def create(name: str) -> Response:
+        member().require("write")
         if request.mimetype == "application/json":
             return _answer(service.issue_dossier(_order(name, json_body())))
         if request.mimetype == "multipart/form-data":
@@ -78,7 +80,7 @@ def _described(found: Dossier, service: DocService) -> dict[str, Any]:
         "documents": [
             {
                 "form": document.form,
-                "title": service.catalog.form(document.form).title,
+                "title": service.catalog.form(document.form, place_asked(None)).title,
                 "required": document.required,
                 "copies": document.copies,
                 "reference": document.reference,
@@ -120,7 +122,7 @@ def _order(name: str, body: Mapping[str, Any]) -> DossierOrder:
     return DossierOrder(
         dossier=name,
         data=body["data"],
-        locality=body.get("locality", ""),
+        locality=place_asked(body.get("locality")),
         outputs=tuple(str(one) for one in body.get("outputs", ["docx", "pdf"])),
         draft=body.get("draft", False),
     )
@@ -139,7 +141,7 @@ def _upload_order(name: str) -> DossierOrder:
     return DossierOrder(
         dossier=name,
         data=data,
-        locality=values.get("locality", ""),
+        locality=place_asked(values.get("locality")),
         outputs=tuple(outputs),
         draft=values.get("draft", "").lower() in ("1", "true", "yes"),
         workbooks=tuple(

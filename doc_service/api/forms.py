@@ -10,6 +10,7 @@ from doc_service.api.openapi import openapi
 from doc_service.formats import FORMATS
 from doc_service.forms.catalog import Form
 from doc_service.forms.fields import Field
+from doc_service.http import place_asked
 from doc_service.service import DocService
 from doc_service.workbooks.blank import blank_workbook, has_workbook
 
@@ -19,12 +20,12 @@ def forms_blueprint(service: DocService) -> Blueprint:
     blueprint = Blueprint("forms", __name__)
 
     def form_of(name: str) -> Form:
-        return service.catalog.form(name, request.args.get("locality", ""))
+        return service.catalog.form(name, place_asked(request.args.get("locality")))
 
     @blueprint.get("/forms")
     def forms() -> Response:
         return jsonify(
-            forms=[_summary(service.catalog.form(name)) for name in service.catalog.names()],
+            forms=[_summary(form_of(name)) for name in service.catalog.names()],
             localities=[
                 {"name": one.name, "label": one.label}
                 for one in service.catalog.localities.values()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request
 
-from doc_service.api.problem_json import problem_dict
 from doc_service.errors import BadRequest
+from doc_service.http.problem_json import problem_dict
 from doc_service.service import DocService
 
 

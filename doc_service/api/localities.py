@@ -11,6 +11,7 @@ from doc_service.calendars import calendar
 from doc_service.errors import BadRequest
 from doc_service.forms.deadlines import Due
 from doc_service.forms.localities import Locality, locality
+from doc_service.http import member
 from doc_service.service import DocService
 
 ICALENDAR: Final = "text/calendar; charset=utf-8"
@@ -28,7 +29,7 @@ def localities_blueprint(service: DocService) -> Blueprint:
     @blueprint.get("/localities")
     def localities() -> Response:
         found = service.catalog.localities.values()
-        return jsonify(localities=[_summary(one) for one in found])
+        return jsonify(localities=[_summary(one) for one in found], own=member().locality)
 
     @blueprint.get("/localities/<name>/deadlines")
     def deadlines(name: str) -> Response:

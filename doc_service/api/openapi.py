@@ -20,7 +20,25 @@ _PLACE = {"name": "locality", "in": "path", "required": True, "schema": {"type":
 _DAY = {"name": "day", "in": "query", "schema": {"type": "string", "format": "date"}}
 _WITHIN = {"name": "within", "in": "query", "schema": {"type": "integer", "default": 60}}
 _YEAR = {"name": "year", "in": "query", "schema": {"type": "integer"}}
-_LOCALITY = {"name": "locality", "in": "query", "schema": {"type": "string"}}
+_LOCALITY = {
+    "name": "locality",
+    "in": "query",
+    "description": "Trống: địa phương của đơn vị có khóa hay đang đăng nhập",
+    "schema": {"type": "string"},
+}
+_SECURITY = {
+    "key": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "Khóa của đơn vị, do người quản trị tạo ở trang Quản trị",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "vanthu",
+        "description": "Phiên đăng nhập; mọi thay đổi kèm tiêu đề X-CSRFToken",
+    },
+}
 
 
 def openapi(catalog: Catalog, dossiers: Mapping[str, Dossier]) -> dict[str, Any]:
@@ -37,10 +55,10 @@ def openapi(catalog: Catalog, dossiers: Mapping[str, Dossier]) -> dict[str, Any]
             "summary": "Lập văn bản “Dân vận khéo” đúng thể thức: DOCX, PDF/A, XLSX.",
         },
         "servers": [{"url": "/api/v1"}],
-        "security": [{}, {"token": []}],
-        "paths": _paths(catalog) | dossier_paths(dossiers.values()),
+        "security": [{"key": []}, {"session": []}],
+        "paths": _guarded(_paths(catalog) | dossier_paths(dossiers.values())),
         "components": {
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": _SECURITY,
             "schemas": {
                 **schemas,
                 **pieces,
@@ -57,16 +75,34 @@ def openapi(catalog: Catalog, dossiers: Mapping[str, Dossier]) -> dict[str, Any]
                 "issued": issued(),
             },
             "responses": {
-                "Problem": {
-                    "description": "Lỗi, theo RFC 9457",
-                    "content": {
-                        "application/problem+json": {
-                            "schema": {"$ref": "#/components/schemas/problem"}
-                        }
-                    },
-                }
+                "Problem": _problem_answer("Lỗi, theo RFC 9457"),
+                "Unauthorized": _problem_answer("Thiếu khóa, khóa sai hoặc đã bị thu hồi"),
+                "Forbidden": _problem_answer("Vai trò không được làm việc này"),
             },
         },
+    }
+
+
+def _guarded(paths: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the paths with what each answers to those who may not ask."""
+    refusals = {
+        status: {"$ref": f"#/components/responses/{name}"}
+        for status, name in (("401", "Unauthorized"), ("403", "Forbidden"))
+    }
+    return {
+        path: {
+            method: {**told, "responses": {**told["responses"], **refusals}}
+            for method, told in methods.items()
+        }
+        for path, methods in paths.items()
+    }
+
+
+def _problem_answer(description: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/problem"}
+    return {
+        "description": description,
+        "content": {"application/problem+json": {"schema": schema}},
     }
 
 

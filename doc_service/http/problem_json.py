@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, g, json
+from flask import Flask, Response, g, json, request
 from werkzeug.exceptions import HTTPException
 
-from doc_service.errors import DocServiceError, InvalidData
+from doc_service.errors import DocServiceError, InvalidData, StaleDraft
 from doc_service.problems import Problem
 
 log = logging.getLogger(__name__)
@@ -16,8 +17,17 @@ log = logging.getLogger(__name__)
 PROBLEM_JSON = "application/problem+json"
 
 
-def register_errors(app: Flask) -> None:
-    """Answer every error of an application as a problem document."""
+Page = Callable[[int, str, str], Response]
+"""Draws an error for a person: status, title, sentence."""
+
+
+def register_errors(app: Flask, page: Page | None = None) -> None:
+    """Answer every error of an application: to a person as a page, else as a problem document."""
+
+    def answer(status: int, code: str, title: str, detail: str, **more: Any) -> Response:
+        if page is not None and _is_for_a_person():
+            return page(status, title, detail)
+        return problem(status, code, title, detail, **more)
 
     @app.errorhandler(DocServiceError)
     def ours(error: DocServiceError) -> Response:
@@ -27,12 +37,7 @@ def register_errors(app: Flask) -> None:
             extra={"code": error.code, "detail": error.detail},
             exc_info=error.status >= 500,
         )
-        more = (
-            {"problems": [problem_dict(one) for one in error.problems]}
-            if isinstance(error, InvalidData)
-            else {}
-        )
-        return problem(error.status, error.code, error.title, str(error), **more)
+        return answer(error.status, error.code, error.title, str(error), **_more(error))
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
@@ -40,22 +45,37 @@ def register_errors(app: Flask) -> None:
         code, title, detail = _HTTP.get(
             status, (f"http_{status}", error.name, "Yêu cầu không xử lý được.")
         )
-        answer = problem(status, code, title, detail)
+        said = answer(status, code, title, detail)
         for name, value in error.get_headers():
             if name == "Allow":
-                answer.headers[name] = value
-        return answer
+                said.headers[name] = value
+        return said
 
     @app.errorhandler(Exception)
     def unforeseen(error: Exception) -> Response:
         log.exception("unforeseen error")
-        return problem(
+        return answer(
             500,
             "internal",
             "Lỗi của dịch vụ",
             "Dịch vụ gặp lỗi ngoài dự kiến; dữ liệu của ông/bà không bị thay đổi. "
             "Xin gửi mã yêu cầu này cho người quản trị.",
         )
+
+
+def _is_for_a_person() -> bool:
+    """Say whether a browser asks for a page; scripts on a page ask for JSON."""
+    if request.path.startswith("/api/"):
+        return False
+    return request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html"
+
+
+def _more(error: DocServiceError) -> dict[str, Any]:
+    if isinstance(error, InvalidData):
+        return {"problems": [problem_dict(one) for one in error.problems]}
+    if isinstance(error, StaleDraft):
+        return {"version": error.version, "data": error.data, "by": error.by}
+    return {}
 
 
 _HTTP = {

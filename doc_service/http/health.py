@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from flask import Blueprint, Response, jsonify, make_response, redirect
+from flask import Blueprint, Response, jsonify
 
 from doc_service.service import DocService
 
@@ -22,9 +22,5 @@ def health_blueprint(service: DocService) -> Blueprint:
         health = service.pool.health()
         body = {"status": "ready" if health.ready else "starting", "converter": asdict(health)}
         return jsonify(body), 200 if health.ready else 503
-
-    @blueprint.get("/")
-    def start() -> Response:
-        return make_response(redirect("/api/v1/forms"))
 
     return blueprint
