@@ -9,9 +9,11 @@ export PYTHONDONTWRITEBYTECODE :=
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PACKAGES := libreoffice-writer-nogui python3-uno python3-venv fonts-liberation2 libjemalloc2
+# drives the pages in tests; nothing of it serves
+BROWSER := chromium
 CODE := app.py doc_service form_templates docs bench tests
 
-.PHONY: help setup system run test lint unit demo docs templates bench check-forms clean
+.PHONY: help setup system browser run test lint unit demo docs templates translations assets screens bench check-forms clean
 
 help: ## Liệt kê các lệnh / show this list
 	@echo "VănThư: make <lệnh>"
@@ -20,13 +22,13 @@ help: ## Liệt kê các lệnh / show this list
 run: setup ## Cài đặt những gì còn thiếu rồi chạy dịch vụ / set up and serve
 	@exec $(BIN)/python app.py
 
-test: setup ## Cài đặt rồi chạy mọi kiểm tra / set up, check style, types, layers, run all tests
+test: setup browser ## Cài đặt rồi chạy mọi kiểm tra / set up, check style, types, layers, run all tests
 	@$(MAKE) --no-print-directory lint
 	@echo "== Kiểm thử (LibreOffice thật) =="
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q
 
 unit: setup ## Chỉ các kiểm thử nhỏ: không tiến trình nào, không duyệt mọi biểu mẫu / the small tests only
-	@$(BIN)/python -m pytest -q -n 2 -m "not soffice and not every_form" --ignore=tests/conversion
+	@$(BIN)/python -m pytest -q -n 2 -m "not soffice and not browser and not every_form" --ignore=tests/conversion
 
 lint: setup ## Kiểm tra cách viết, kiểu, các tầng / style, types, layers
 	@echo "== Cách viết, kiểu, các tầng =="
@@ -45,7 +47,16 @@ templates: setup ## Dựng lại các tệp mẫu DOCX / rebuild the official te
 docs: setup ## Viết lại các trang tài liệu sinh tự động / rebuild generated pages
 	@$(BIN)/python -m docs.generate
 
-bench: setup ## Đo tốc độ bên cạnh các công cụ khác / measure against peers
+translations: setup ## Gom chữ trên các trang vào bản dịch tiếng Anh / bring the English catalog up to date
+	@$(BIN)/python -m docs.translations
+
+screens: setup browser ## Chụp lại các hình trong tài liệu / take the pictures of the docs again
+	@$(BIN)/python -m docs.screens
+
+assets: setup ## Lấy thư viện của trình duyệt theo vendor.toml (cần npm) / bring third-party assets
+	@$(BIN)/python -m docs.assets
+
+bench: setup browser ## Đo tốc độ bên cạnh các công cụ khác / measure against peers
 	@$(BIN)/python -m bench.run
 
 check-forms: setup ## Kiểm tra mọi biểu mẫu và ví dụ / check every form and example
@@ -58,20 +69,30 @@ setup: system .venv/ready
 
 # What Debian must have. Nothing is asked of the network when nothing is missing.
 system:
-	@missing=""; \
+	@$(call install,$(PACKAGES),[ -e "$${VANTHU_SOFFICE:-/usr/lib/libreoffice/program/soffice.bin}" ],LibreOffice Writer$(comma) cầu nối Python (uno) và phông Liberation)
+
+browser:
+	@$(call install,$(BROWSER),command -v chromium >/dev/null,trình duyệt Chromium)
+
+comma := ,
+
+# $(1) packages; $(2) what shows, where there is no dpkg, that they are there; $(3) what they are
+define install
+missing=""; \
 	if command -v dpkg-query >/dev/null; then \
-	  for package in $(PACKAGES); do \
+	  for package in $(1); do \
 	    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q "ok installed" || missing="$$missing $$package"; \
 	  done; \
-	elif ! [ -e "$${VANTHU_SOFFICE:-/usr/lib/libreoffice/program/soffice.bin}" ]; then missing=" $(PACKAGES)"; fi; \
+	elif ! $(2); then missing=" $(1)"; fi; \
 	[ -z "$$missing" ] && exit 0; \
 	if ! command -v apt-get >/dev/null; then \
-	  echo "Còn thiếu:$$missing. Hãy cài LibreOffice Writer, cầu nối Python (uno) và phông Liberation rồi chạy lại."; exit 1; fi; \
+	  echo "Còn thiếu:$$missing. Hãy cài $(3) rồi chạy lại."; exit 1; fi; \
 	root=""; if [ "$$(id -u)" != 0 ]; then \
 	  command -v sudo >/dev/null || { echo "Còn thiếu:$$missing. Nhờ người quản trị chạy: apt-get install$$missing"; exit 1; }; root=sudo; fi; \
 	echo "== Cài các gói Debian còn thiếu:$$missing =="; \
 	$$root apt-get update -qq && \
 	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+endef
 
 .venv/ready: requirements.txt
 	@echo "== Tạo .venv và cài requirements.txt =="

@@ -1,0 +1,115 @@
+"""Logging in and out, choosing a password, choosing a language."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+
+from doc_service.accounts.logins import link_user, log_in, use_link
+from doc_service.accounts.people import set_language
+from doc_service.errors import InvalidData, LoginRefused
+from doc_service.http import member, sign_in, sign_out
+from doc_service.problems import Problem
+from doc_service.service import DocService
+from doc_service.web.languages import LANGUAGES
+from doc_service.web.languages import gettext as _
+
+
+def accounts_blueprint(service: DocService) -> Blueprint:
+    """Return the pages of logging in."""
+    blueprint = Blueprint("accounts", __name__)
+    database = service.database
+
+    @blueprint.route("/dang-nhap", methods=["GET", "POST"], endpoint="log_in")
+    def log_in_page() -> ResponseReturnValue:
+        said, status = "", 200
+        if request.args.get("ngon_ngu") in LANGUAGES:
+            session["language"] = request.args["ngon_ngu"]
+        if request.method == "POST":
+            login, password = request.form.get("ten", ""), request.form.get("mat_khau", "")
+            try:
+                user = log_in(database, login, password, request.remote_addr or "")
+            except LoginRefused as error:
+                said, status = str(error), error.status
+            else:
+                sign_in(user)
+                if _wants_json():
+                    return jsonify(_session())
+                return redirect(_next())
+        if _wants_json():
+            return jsonify(message=said, **_session()), status
+        return render_template("log_in.html", said=said, next=_next()), status
+
+    @blueprint.route("/dang-nhap/<secret>", methods=["GET", "POST"], endpoint="use_link")
+    def link(secret: str) -> ResponseReturnValue:
+        try:
+            user = link_user(database, secret)
+        except LoginRefused as error:
+            return render_template("log_in.html", said=str(error), next="/"), error.status
+        problems: tuple[Problem, ...] = ()
+        status = 200
+        if request.method == "POST":
+            try:
+                user = use_link(
+                    database, secret, request.form.get("mat_khau", ""), request.form.get("ten", "")
+                )
+            except InvalidData as error:
+                problems, status = error.problems, error.status
+            else:
+                sign_in(user)
+                flash(
+                    _(
+                        "Đã đặt mật khẩu. Lần sau hãy đăng nhập bằng tên “%(name)s”.",
+                        name=user.login,
+                    )
+                )
+                return redirect(url_for("desk.desk"))
+        return render_template("choose_password.html", user=user, problems=problems), status
+
+    @blueprint.post("/dang-xuat")
+    def log_out() -> ResponseReturnValue:
+        sign_out()
+        return redirect(url_for("accounts.log_in"))
+
+    @blueprint.get("/phien")
+    def current() -> Response:
+        return jsonify(_session())
+
+    @blueprint.post("/ngon-ngu")
+    def language() -> ResponseReturnValue:
+        chosen = request.form.get("ngon_ngu", "")
+        if chosen in LANGUAGES:
+            session["language"] = chosen
+            set_language(database, member().user_id, chosen)
+        return redirect(_next())
+
+    return blueprint
+
+
+def _session() -> dict[str, str]:
+    return {"csrf": generate_csrf()}
+
+
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _next() -> str:
+    """Return where to go on: a path of ours, never another host."""
+    asked = request.values.get("tiep", "")
+    parts = urlsplit(asked)
+    is_ours = asked.startswith("/") and not asked.startswith(("//", "/\\"))
+    return asked if is_ours and not parts.netloc and not parts.scheme else "/"

@@ -1,0 +1,101 @@
+"""What holds for every page: accessible, narrow enough for a phone, in both languages, small."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.web.pages import PAGES, address
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
+FIRST_VISIT_KB = 350
+
+VIETNAMESE = re.compile(
+    r"[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]"
+)
+
+SPOKEN = """() => {
+  const UNSPOKEN = '[lang="vi"], script, style, noscript, template';
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = walk.currentNode;
+    const holder = text.parentElement;
+    if (!text.data.trim() || holder.closest(UNSPOKEN)) continue;
+    found.push(text.data.trim());
+  }
+  for (const one of document.querySelectorAll('[title], [aria-label], [placeholder], [alt]')) {
+    if (one.closest('[lang="vi"]')) continue;
+    for (const name of ['title', 'aria-label', 'placeholder', 'alt']) {
+      if (one.getAttribute(name)) found.push(`${name}: ${one.getAttribute(name)}`);
+    }
+  }
+  return found;
+}"""
+
+
+def settled(page: Page, path: str) -> Page:
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+@pytest.fixture
+def at(page_as, as_user) -> Callable[..., Page]:
+    """A way to open one of the pages, by its name."""
+
+    def open_page(name: str, **options: object) -> Page:
+        login = "" if name == "dang-nhap" else "quantri"
+        return settled(page_as(login, **options), address(name, as_user))
+
+    return open_page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_serious_on(name: str, at) -> None:
+    page = at(name)
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    serious = [
+        (one["id"], one["help"], [node["html"][:160] for node in one["nodes"][:3]])
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+    assert serious == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_shows_without_scrolling_sideways(name: str, at) -> None:
+    page = at(name, viewport={"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_left_untranslated_on(name: str, at) -> None:
+    page = at(name)
+    here = page.url
+    page.goto("/dang-nhap?ngon_ngu=en")  # of this session alone; the menu keeps it for the user
+    settled(page, here)
+    left = [text for text in page.evaluate(SPOKEN) if VIETNAMESE.search(text)]
+    assert left == [] and page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_the_first_visit_is_small(page_as, as_user) -> None:
+    page = page_as("van.thu")
+    bodies: list[int] = []
+    page.on(
+        "response",
+        lambda answer: (
+            "pdf" not in answer.url and bodies.append(answer.request.sizes()["responseBodySize"])
+        ),
+    )
+    settled(page, "/")
+    assert sum(bodies) < FIRST_VISIT_KB * 1024, json.dumps(bodies)
