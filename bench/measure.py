@@ -38,6 +38,11 @@ class Plan:
 
     finish_rounds: int
     memory: bool
+    desk_keys: int
+    """Keys typed in the browser."""
+
+    desk_visits: int
+    """Of every page."""
 
     def rounds_of(self, case: Case) -> int:
         """Return how many rounds a case gets."""
@@ -56,6 +61,8 @@ FULL: Final = Plan(
     check_rounds={20: 21, 500: 5},
     finish_rounds=9,
     memory=True,
+    desk_keys=60,
+    desk_visits=40,
 )
 QUICK: Final = Plan(
     rounds=3,
@@ -69,6 +76,8 @@ QUICK: Final = Plan(
     check_rounds={20: 3, 500: 1},
     finish_rounds=1,
     memory=False,
+    desk_keys=8,
+    desk_visits=5,
 )
 
 

@@ -21,6 +21,7 @@ def method(results: Results) -> str:
         "dossiers": _dossiers(plan),
         "check": _checks(plan),
         "finishing": _finishing(plan),
+        "desk": _desk(plan),
     }
     return "\n".join(
         f"- {text}" for part, texts in told.items() if part in results.parts for text in texts
@@ -85,4 +86,13 @@ def _finishing(plan: Plan) -> Iterator[str]:
     yield (
         "Chỗ ký và thông tin tệp: PDF của LibreOffice từ mọi ví dụ của mọi biểu mẫu; "
         f"{plan.finish_rounds} lượt mỗi tệp, mỗi biểu mẫu lấy ví dụ lâu nhất."
+    )
+
+
+def _desk(plan: Plan) -> Iterator[str]:
+    yield (
+        "Bàn làm việc: máy chủ như `make run`, Chromium của Debian cùng máy; bản nháp Mẫu 01 "
+        f"hai trang. {plan.desk_keys} lần gõ vào ô “Kính gửi”, tính từ sự kiện của phím đến khi "
+        "trang in mới đã vẽ xong; người thứ hai gõ bốn phím một giây trong cửa sổ khác của cùng "
+        f"trình duyệt. Mỗi trang được hỏi {plan.desk_visits} lần."
     )

@@ -38,6 +38,7 @@ def _sections(results: Results) -> Iterator[str]:
         ("Lập cả hồ sơ", _dossiers(results)),
         ("Kiểm tra thể thức", _checks(results)),
         ("Chỗ ký và thông tin tệp", _finishing(results)),
+        ("Bàn làm việc trong trình duyệt", _desk(results)),
         ("Bộ nhớ", _memory(results)),
         ("Cách đo", method(results)),
     ):
@@ -156,6 +157,32 @@ def _finishing(results: Results) -> str:
         *((one.name, str(one.pages), str(one.fields), milliseconds(one.ms)) for one in slowest),
     ]
     return table(("Biểu mẫu, lâu nhất trước", "Số trang", "Số chỗ ký", "ms"), rows)
+
+
+def _desk(results: Results) -> str:
+    desk = results.desk
+    if desk is None:
+        return ""
+    keys = table(
+        ("Từ phím gõ đến trang in mới, 2 trang", "Trung vị, ms", "p95, ms"),
+        (
+            ("một văn thư", *(milliseconds(one) for one in desk.alone)),
+            ("trong lúc người thứ hai cũng gõ", *(milliseconds(one) for one in desk.together)),
+        ),
+    )
+    pages = table(
+        ("Trang", "p95 máy chủ trả lời, ms"),
+        ((path, milliseconds(one)) for path, one in desk.pages.items()),
+    )
+    grid = table(
+        ("Bảng 300 dòng", "ms"),
+        (
+            ("khung hình chậm nhất khi gõ", milliseconds(desk.slowest_frame)),
+            ("dán 300 dòng từ Excel", milliseconds(desk.paste)),
+        ),
+    )
+    first = f"Lần mở đầu: {number(desk.first_visit_kb, 0)} KB nén, không kể PDF.js."
+    return "\n\n".join((keys, pages, grid, first))
 
 
 def _memory(results: Results) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bench.conformity import CheckTimes
+from bench.desk import DeskTimes
 from bench.dossiers import DossierTimes
 from bench.finishing import FinishTimes
 from bench.forms import FormTimes
@@ -38,6 +39,7 @@ class Results:
 
     checks: Sequence[CheckTimes] = ()
     finishing: Sequence[FinishTimes] = ()
+    desk: DeskTimes | None = None
     machine: Sequence[tuple[str, str]] = field(default_factory=description)
     """Described before the measuring, which is a load itself."""
 

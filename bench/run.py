@@ -15,6 +15,7 @@ from bench import peers
 from bench.cases import ROOT, SIZES, TWO_PAGES, Case, WrongResult, load_cases
 from bench.conformity import check_times
 from bench.contenders import Contender, DocxtplDocx, OneShot, VanThuDocx, VanThuPdf, open_pool
+from bench.desk import desk_times
 from bench.dossiers import dossier_times
 from bench.finishing import finish_times
 from bench.forms import form_times
@@ -86,6 +87,11 @@ def _finishing(results: Results) -> None:
         results.finishing = finish_times(pool, results.plan.finish_rounds)
 
 
+def _desk(results: Results) -> None:
+    _say("bàn làm việc")
+    results.desk = desk_times(results.plan.desk_keys, results.plan.desk_visits)
+
+
 def _two_pages() -> Case:
     return next(case for case in load_cases() if case.label == TWO_PAGES)
 
@@ -141,6 +147,7 @@ PARTS: Final[Mapping[str, Callable[[Results], None]]] = {
     "dossiers": _dossiers,
     "check": _checks,
     "finishing": _finishing,
+    "desk": _desk,
 }
 """What can be measured, in the order of doing."""
 

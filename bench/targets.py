@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bench.cases import LONG, TWO_PAGES
 from bench.conformity import USUAL
+from bench.desk import DeskTimes
 from bench.markdown import number, table
 from bench.measure import MEMORY_AT, Times
 from bench.peers import CARBONE, CARBONE_LEAN
@@ -94,6 +95,10 @@ def _worst_form(part: str, figure: str) -> Callable[[Results], str]:
 def _forms(results: Results, part: str) -> Sequence[Any]:
     found: Sequence[Any] = getattr(results, part)
     return found
+
+
+def _desk(figure: Callable[[DeskTimes], float]) -> Callable[[Results], float | None]:
+    return lambda results: None if results.desk is None else figure(results.desk)
 
 
 _ONE_SHOT: Final = "docxtpl + soffice --convert-to"
@@ -198,5 +203,47 @@ _TARGETS: Final = (
         lambda ms: ms <= 15,
         _worst("finishing", "ms"),
         _worst_form("finishing", "ms"),
+    ),
+    Target(
+        "desk",
+        "Từ phím gõ đến trang in mới, hai văn thư cùng gõ, trung vị, ms",
+        "≤ 350",
+        lambda ms: ms <= 350,
+        _desk(lambda desk: desk.together[0]),
+    ),
+    Target(
+        "desk",
+        "Như trên, p95, ms",
+        "≤ 700",
+        lambda ms: ms <= 700,
+        _desk(lambda desk: desk.together[1]),
+    ),
+    Target(
+        "desk",
+        "Máy chủ trả lời một trang, p95 của trang chậm nhất, ms",
+        "≤ 100",
+        lambda ms: ms <= 100,
+        _desk(lambda desk: max(desk.pages.values())),
+    ),
+    Target(
+        "desk",
+        "Lần mở đầu, KB nén, không kể PDF.js",
+        "≤ 350",
+        lambda kb: kb <= 350,
+        _desk(lambda desk: desk.first_visit_kb),
+    ),
+    Target(
+        "desk",
+        "Khung hình chậm nhất khi gõ trong bảng 300 dòng, ms",
+        "≤ 100",
+        lambda ms: ms <= 100,
+        _desk(lambda desk: desk.slowest_frame),
+    ),
+    Target(
+        "desk",
+        "Dán 300 dòng từ Excel, ms",
+        "< 1000",
+        lambda ms: ms < 1000,
+        _desk(lambda desk: desk.paste),
     ),
 )
