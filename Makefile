@@ -62,8 +62,8 @@ bench: setup browser ## Đo tốc độ bên cạnh các công cụ khác / meas
 check-forms: setup ## Kiểm tra mọi biểu mẫu và ví dụ / check every form and example
 	@$(BIN)/python -m doc_service check-forms
 
-clean: ## Xóa những gì đã sinh ra / remove what was made
-	@rm -rf .venv out data .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+clean: ## Xóa những gì đã sinh ra, giữ dữ liệu / remove what was made, keep the data
+	@rm -rf .venv out data/work data/thumbnails .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 setup: system .venv/ready
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bench.cases import LONG, ROOT, TWO_PAGES, WrongResult, load_cases
+from bench.desk_scripts import FRAMES, KEEP_TYPING, PASTE, TYPE
 from doc_service.accounts.logins import find_member, session_id, use_link
 from doc_service.accounts.people import NewUser, first_link, new_user, units
 from doc_service.desk.drafts import Beginning, begin
@@ -41,47 +42,6 @@ CHROMIUM: Final = (
 _FIELD: Final = "#f-kinh-gui"
 _BETWEEN: Final = 0.2
 """Seconds between two keys that are measured: an answer, and a breath."""
-
-_TYPE: Final = """([field, text]) => new Promise((resolve) => {
-  const input = document.querySelector(field);
-  const root = document.documentElement;
-  const before = root.dataset.rendered;
-  const began = performance.now();
-  input.value = text;
-  input.dispatchEvent(new Event('input', {bubbles: true}));
-  const look = () => root.dataset.rendered === before
-    ? requestAnimationFrame(look) : resolve(performance.now() - began);
-  look();
-})"""
-
-_KEEP_TYPING: Final = """(field) => {
-  const input = document.querySelector(field);
-  let number = 0;
-  setInterval(() => {
-    input.value = `Ban Xây dựng Đảng ${number += 1}`;
-    input.dispatchEvent(new Event('input', {bubbles: true}));
-  }, 250);
-}"""
-
-_FRAMES: Final = """() => {
-  window.frames_ = [];
-  let last = performance.now();
-  const note = (now) => {
-    window.frames_.push(now - last);
-    last = now;
-    requestAnimationFrame(note);
-  };
-  requestAnimationFrame(note);
-}"""
-
-_PASTE: Final = """(text) => new Promise((resolve) => {
-  const data = new DataTransfer();
-  data.setData('text/plain', text);
-  const began = performance.now();
-  document.activeElement.dispatchEvent(
-    new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
-  requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)));
-})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +84,7 @@ def desk_times(keys: int, visits: int) -> DeskTimes:
         page = _drafting(browser, site, CLERKS[0], TWO_PAGES)
         alone = _keys(page, keys)
         other = _drafting(browser, site, CLERKS[1], TWO_PAGES)
-        other.evaluate(_KEEP_TYPING, _FIELD)
+        other.evaluate(KEEP_TYPING, _FIELD)
         together = _keys(page, keys)
         other.context.close()
         page.context.close()
@@ -239,7 +199,7 @@ def _keys(page: Any, keys: int) -> tuple[float, float]:
     """Return median and 95th percentile from a key to the painted page."""
     found = []
     for number in range(keys + 3):
-        found.append(page.evaluate(_TYPE, [_FIELD, f"Ban Xây dựng Đảng Đảng ủy số {number}"]))
+        found.append(page.evaluate(TYPE, [_FIELD, f"Ban Xây dựng Đảng Đảng ủy số {number}"]))
         time.sleep(_BETWEEN)
     return statistics.median(found[3:]), _p95(found[3:])
 
@@ -273,7 +233,7 @@ def _grid(browser: Any, site: _Site) -> tuple[float, float]:
     page = _drafting(browser, site, CLERKS[0], LONG)
     cells = page.locator("#f-mo-hinh .tabulator-cell")
     cells.nth(3).click()
-    page.evaluate(_FRAMES)
+    page.evaluate(FRAMES)
     for key in "Tuyến đường tự quản ":
         page.keyboard.type(key)
         page.wait_for_timeout(80)
@@ -283,7 +243,7 @@ def _grid(browser: Any, site: _Site) -> tuple[float, float]:
         f"Tập thể\tChi bộ Tổ dân phố số {number}\t\tMô hình số {number}\tkinh tế"
         for number in range(300)
     )
-    paste = page.evaluate(_PASTE, rows)
+    paste = page.evaluate(PASTE, rows)
     page.context.close()
     return slowest, paste
 
