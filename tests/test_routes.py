@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -201,6 +202,9 @@ def everybody(tmp_path_factory: pytest.TempPathFactory, read_forms: object) -> I
             assert cookie
             cookies[name] = (cookie.value, client.csrf)
         key = new_key(service.database, first.id, "Hệ thống thử", None)
+        service.pool.start()
+        while not service.pool.health().ready:  # till then /readyz says 503 to everybody
+            time.sleep(0.05)
         yield Everybody(app, service, cookies, key, service.desk.storage.put(PICTURE))
 
 
