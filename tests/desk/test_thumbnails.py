@@ -56,7 +56,7 @@ def open_pictures(office: Desk, libreoffice: Office, tmp_path: Path) -> Callable
 
 
 def comes(pictures: Thumbnails, form: Form, width: int = SMALL) -> Image.Image:
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while (content := pictures.picture(form, width)) is None:
         assert time.monotonic() < until, "no picture came"
         time.sleep(0.01)
@@ -64,7 +64,7 @@ def comes(pictures: Thumbnails, form: Form, width: int = SMALL) -> Image.Image:
 
 
 def settles(pictures: Thumbnails) -> None:
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while pictures._is_working:
         assert time.monotonic() < until, "work does not end"
         time.sleep(0.01)

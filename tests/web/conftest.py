@@ -154,7 +154,7 @@ def page_as(desk_app: Flask, site: str, browser: Browser) -> Iterator[Callable[.
             **options,
         }
         context = browser.new_context(**wanted)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         context.on("page", watch)
         if login:
