@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from doc_service.forms.fields import Field
 from doc_service.forms.reading import read
+from doc_service.forms.validation import path_of, place_of
 from doc_service.problems import Problem
 from doc_service.vietnamese.dates import DateError, ngay_ngan, parse_iso
 
@@ -77,7 +78,9 @@ def _value(one: Field, value: Any, pointer: str, reading: _Reading) -> Any:
         return value  # a tree is judged as a whole; of a wrong shape validation speaks
     found, problem = read(one, value, pointer)
     if problem:
-        reading.problems.append(problem)
+        reading.problems.append(
+            replace(problem, message=place_of(path_of(pointer)) + problem.message)
+        )
     return found
 
 

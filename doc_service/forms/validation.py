@@ -236,12 +236,13 @@ def _value_problems(
         if not isinstance(value, str):
             continue
         yield from (
-            replace(problem, message=f"{place_of(_path(pointer))}{problem.message}")
+            replace(problem, message=f"{place_of(path_of(pointer))}{problem.message}")
             for problem in _text_problems(field, pointer, value, draft=draft)
         )
 
 
-def _path(pointer: str) -> list[str | int]:
+def path_of(pointer: str) -> list[str | int]:
+    """Return the names and numbers of a JSON Pointer."""
     return [int(part) if part.isdigit() else part for part in pointer.split("/")[1:]]
 
 

@@ -129,3 +129,9 @@ def test_whatever_is_sent_is_read_without_an_error(typed: dict[str, Any]) -> Non
     as_typed(FIELDS, typed)
     with_whole_pictures(FIELDS, typed, picture)
     with_stored_pictures(FIELDS, found.data, typed)
+
+
+def test_what_is_wrong_in_a_row_says_which_row(catalog) -> None:
+    rows = {"mo_hinh": [{"loai": "tap_the"}, {"loai": "xyz"}]}
+    read = read_typed(catalog.form("mau_01").fields, rows, lambda _: "")
+    assert [one.message.split(":")[0] for one in read.problems] == ["Dòng 2"]

@@ -345,3 +345,10 @@ def test_a_key_opens_the_api_and_no_page(desk_app, desk_service) -> None:
     assert stranger(desk_app).get("/api/v1/forms", headers=headers).status_code == 200
     for path in ("/don-vi", "/phien", "/quan-tri"):
         assert stranger(desk_app).get(path, headers=headers).status_code == 403
+
+
+def test_the_log_does_not_tell_a_one_time_link(desk_app, caplog) -> None:
+    with caplog.at_level("INFO", logger="doc_service.http.checks"):
+        desk_app.test_client().get("/dang-nhap/mot-bi-mat-khong-ai-duoc-biet")
+    said = [record.path for record in caplog.records if hasattr(record, "path")]
+    assert said == ["/dang-nhap/<secret>"]
