@@ -61,9 +61,7 @@ def problems(form: _Form, data: Mapping[str, Any], bodies: Bodies, *, draft: boo
         *_value_problems(form.fields, data, draft=draft),
     ]
     found.sort(key=lambda problem: order(form.fields, problem.pointer))
-    if draft:
-        found = [softened(problem) for problem in found]
-    return found
+    return [softened(problem) for problem in found] if draft else found
 
 
 def softened(problem: Problem) -> Problem:

@@ -23,6 +23,7 @@ from doc_service.accounts.people import set_language
 from doc_service.errors import InvalidData, LoginRefused
 from doc_service.http import member, sign_in, sign_out
 from doc_service.problems import Problem
+from doc_service.records import Database
 from doc_service.service import DocService
 from doc_service.web.languages import LANGUAGES
 from doc_service.web.languages import gettext as _
@@ -31,7 +32,14 @@ from doc_service.web.languages import gettext as _
 def accounts_blueprint(service: DocService) -> Blueprint:
     """Return the pages of logging in."""
     blueprint = Blueprint("accounts", __name__)
-    database = service.database
+    _add_log_in(blueprint, service.database)
+    _add_link(blueprint, service.database)
+    _add_session(blueprint, service.database)
+    return blueprint
+
+
+def _add_log_in(blueprint: Blueprint, database: Database) -> None:
+    """Log in by name and password, on a page or from a script."""
 
     @blueprint.route("/dang-nhap", methods=["GET", "POST"], endpoint="log_in")
     def log_in_page() -> ResponseReturnValue:
@@ -52,6 +60,10 @@ def accounts_blueprint(service: DocService) -> Blueprint:
         if _wants_json():
             return jsonify(message=said, **_session()), status
         return render_template("log_in.html", said=said, next=_next()), status
+
+
+def _add_link(blueprint: Blueprint, database: Database) -> None:
+    """Choose a password with a one-time link."""
 
     @blueprint.route("/dang-nhap/<secret>", methods=["GET", "POST"], endpoint="use_link")
     def link(secret: str) -> ResponseReturnValue:
@@ -79,6 +91,10 @@ def accounts_blueprint(service: DocService) -> Blueprint:
                 return redirect(url_for("desk.desk"))
         return render_template("choose_password.html", user=user, problems=problems), status
 
+
+def _add_session(blueprint: Blueprint, database: Database) -> None:
+    """Log out, ask for the session's token, choose a language."""
+
     @blueprint.post("/dang-xuat")
     def log_out() -> ResponseReturnValue:
         sign_out()
@@ -95,8 +111,6 @@ def accounts_blueprint(service: DocService) -> Blueprint:
             session["language"] = chosen
             set_language(database, member().user_id, chosen)
         return redirect(_next())
-
-    return blueprint
 
 
 def _session() -> dict[str, str]:

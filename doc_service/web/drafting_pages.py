@@ -21,6 +21,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import UnsupportedMediaType
 
 from doc_service.accounts.people import unit
+from doc_service.desk import Desk
 from doc_service.desk.drafts import Beginning, Save, begin, discard, open_document, save
 from doc_service.desk.issuing import issue_draft, outputs_of
 from doc_service.desk.narration import read_text
@@ -46,6 +47,15 @@ _TAB: Final = 64
 def drafting_blueprint(service: DocService) -> Blueprint:
     """Return the pages of drafting."""
     blueprint = Blueprint("drafting", __name__)
+    _add_page(blueprint, service)
+    _add_typing(blueprint, service.desk)
+    _add_files(blueprint, service.desk)
+    _add_ends(blueprint, service.desk)
+    return blueprint
+
+
+def _add_page(blueprint: Blueprint, service: DocService) -> None:
+    """Begin a draft, and draw the page on which it takes shape."""
     desk = service.desk
 
     @blueprint.post("/soan-thao")
@@ -78,6 +88,10 @@ def drafting_blueprint(service: DocService) -> Blueprint:
         return render_template(
             "drafting.html", document=document, form=form, state=state, outputs=outputs_of(form)
         )
+
+
+def _add_typing(blueprint: Blueprint, desk: Desk) -> None:
+    """What the page asks while somebody types."""
 
     @blueprint.get("/soan-thao/<number>/du-lieu")
     def newest(number: str) -> Response:
@@ -125,6 +139,10 @@ def drafting_blueprint(service: DocService) -> Blueprint:
         found = read_text(body.get("text"), pasted=bool(body.get("pasted")))
         return jsonify(nodes=found.nodes, problems=[problem_dict(one) for one in found.problems])
 
+
+def _add_files(blueprint: Blueprint, desk: Desk) -> None:
+    """Pictures in, files of the draft out."""
+
     @blueprint.post("/soan-thao/<number>/anh")
     def picture(number: str) -> Response:
         document = open_document(desk, member(), number)
@@ -159,6 +177,10 @@ def drafting_blueprint(service: DocService) -> Blueprint:
             io.BytesIO(made.content), FORMATS[output].media_type, True, download_name=made.name
         )
 
+
+def _add_ends(blueprint: Blueprint, desk: Desk) -> None:
+    """What may become of a draft: a document, or nothing."""
+
     @blueprint.post("/soan-thao/<number>/phat-hanh")
     def issue(number: str) -> Response:
         document = issue_draft(desk, member(), number, int(_json().get("version", 0)))
@@ -168,8 +190,6 @@ def drafting_blueprint(service: DocService) -> Blueprint:
     def throw_away(number: str) -> ResponseReturnValue:
         discard(desk, member(), number)
         return redirect(url_for("shelf.documents"))
-
-    return blueprint
 
 
 def _json() -> dict[str, Any]:

@@ -10,7 +10,16 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Make them."""
+    """Make the first tables."""
+    _people()
+    _secrets()
+    _documents()
+    _beside_documents()
+    _editing()
+
+
+def _people() -> None:
+    """Units, users, and who tried to be one."""
     op.create_table(
         "login_failures",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -37,6 +46,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
         sa.UniqueConstraint("name", name=op.f("uq_units_name")),
     )
+
     op.create_table(
         "users",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -57,6 +67,9 @@ def upgrade() -> None:
     with op.batch_alter_table("users", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_users_unit_id"), ["unit_id"], unique=False)
 
+
+def _secrets() -> None:
+    """Keys and one-time links."""
     op.create_table(
         "api_keys",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -76,6 +89,23 @@ def upgrade() -> None:
     with op.batch_alter_table("api_keys", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_api_keys_unit_id"), ["unit_id"], unique=False)
 
+    op.create_table(
+        "login_links",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("secret_hash", sa.String(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.Column("used_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_login_links_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_login_links")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_login_links_secret_hash")),
+    )
+    with op.batch_alter_table("login_links", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_login_links_user_id"), ["user_id"], unique=False)
+
+
+def _documents() -> None:
+    """Documents."""
     op.create_table(
         "documents",
         sa.Column("id", sa.String(), nullable=False),
@@ -115,20 +145,9 @@ def upgrade() -> None:
             unique=False,
         )
 
-    op.create_table(
-        "login_links",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("secret_hash", sa.String(), nullable=False),
-        sa.Column("expires_at", sa.DateTime(), nullable=False),
-        sa.Column("used_at", sa.DateTime(), nullable=True),
-        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_login_links_user_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_login_links")),
-        sa.UniqueConstraint("secret_hash", name=op.f("uq_login_links_secret_hash")),
-    )
-    with op.batch_alter_table("login_links", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_login_links_user_id"), ["user_id"], unique=False)
 
+def _beside_documents() -> None:
+    """Files and history of documents."""
     op.create_table(
         "document_files",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -166,6 +185,9 @@ def upgrade() -> None:
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_events_document_id"), ["document_id"], unique=False)
 
+
+def _editing() -> None:
+    """Who has a draft open, and what drafts were."""
     op.create_table(
         "presences",
         sa.Column("tab", sa.String(), nullable=False),
