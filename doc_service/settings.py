@@ -26,6 +26,9 @@ _SOFFICE: Final = (
 )
 
 
+_BROKERS: Final = ("redis://", "rediss://", "amqp://", "amqps://")
+
+
 class Setting(NamedTuple):
     """A row of `SETTINGS`."""
 
@@ -60,6 +63,7 @@ SETTINGS: Final = (
     ),
     Setting("threads", 8, "Số yêu cầu HTTP xử lý cùng lúc.", 1, 256),
     Setting("max_upload_mb", 50, "Dung lượng lớn nhất của một yêu cầu, MiB.", 1, 1024),
+    Setting("max_batch_mb", 2048, "Dung lượng lớn nhất của tệp lập theo đợt, MiB.", 1, 65_536),
     Setting("schemas", ROOT / "schemas", "Thư mục lược đồ biểu mẫu."),
     Setting("templates", ROOT / "form_templates", "Thư mục tệp mẫu và địa phương."),
     Setting(
@@ -68,7 +72,16 @@ SETTINGS: Final = (
         "Thư mục dữ liệu: cơ sở dữ liệu, tệp đã phát hành, khóa ký phiên. Cần sao lưu.",
     ),
     Setting(
-        "database_url", "", "Cơ sở dữ liệu theo SQLAlchemy; trống là SQLite trong data_folder."
+        "database_url",
+        "",
+        "Cơ sở dữ liệu: postgresql+psycopg://người_dùng:mật_khẩu@máy:5432/tên; trống là SQLite "
+        "trong data_folder.",
+    ),
+    Setting(
+        "storage_url",
+        "",
+        "Kho tệp: s3://tên-kho/thư-mục?endpoint_url=https://máy:9000, khóa truy cập lấy từ các "
+        "biến AWS_…; trống là thư mục files trong data_folder.",
     ),
     Setting("work_folder", ROOT / "data" / "work", "Thư mục làm việc riêng của bộ chuyển đổi."),
     Setting("soffice", Path(_SOFFICE[0]), "Đường dẫn soffice.bin của LibreOffice."),
@@ -80,6 +93,13 @@ SETTINGS: Final = (
         "không có tệp hoặc để trống thì dùng của hệ thống.",
     ),
     Setting("workers", 0, "Số tiến trình LibreOffice; 0 là bằng số lõi.", 0, 64),
+    Setting(
+        "jobs_url",
+        "local",
+        "Ai làm các đợt: local là các tiến trình của máy này; redis://… hay amqp://… là Celery "
+        "trên nhiều máy (cần PostgreSQL).",
+    ),
+    Setting("batch_workers", 0, "Số tiến trình lập các đợt văn bản; 0 là bằng số lõi.", 0, 64),
     Setting("queue_limit", 64, "Số văn bản được chờ chuyển đổi.", 0, 100_000),
     Setting("queue_timeout", 60, "Giây một văn bản được chờ.", 1, 86_400),
     Setting("conversion_timeout", 120, "Giây một lần chuyển đổi được chạy.", 1, 86_400),
@@ -112,15 +132,19 @@ class Settings:
     allowed_hosts: str
     threads: int
     max_upload_mb: int
+    max_batch_mb: int
     schemas: Path
     templates: Path
     data_folder: Path
     database_url: str
+    storage_url: str
     work_folder: Path
     soffice: Path
     uno_python: Path
     allocator: str
     workers: int
+    jobs_url: str
+    batch_workers: int
     queue_limit: int
     queue_timeout: int
     conversion_timeout: int
@@ -228,6 +252,11 @@ def _together(settings: Settings) -> list[str]:
         wrong.append(
             f"{PREFIX}PUBLIC_URL={settings.public_url}: phải bắt đầu bằng http:// hay https://"
         )
+    if settings.jobs_url != "local":
+        if not settings.jobs_url.startswith(_BROKERS):
+            wrong.append(f"{PREFIX}JOBS_URL: phải là local hoặc bắt đầu bằng redis:// hay amqp://")
+        elif not settings.database_url.startswith("postgresql"):
+            wrong.append(f"{PREFIX}JOBS_URL: Celery cần {PREFIX}DATABASE_URL của PostgreSQL")
     wrong += [
         f"{PREFIX}{name.upper()}={getattr(settings, name)}: không có thư mục này"
         for name in ("schemas", "templates")

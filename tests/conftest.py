@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from doc_service.forms.catalog import Catalog, Form
     from doc_service.service import DocService
+    from tests.scale.servers import Server
 
 ROOT = Path(__file__).parent.parent
 
@@ -106,6 +107,45 @@ def service_with(tmp_path: Path) -> Iterator[Callable[..., DocService]]:
     yield make
     for one in opened:
         one.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """A PostgreSQL server of this run's own."""
+    from tests.scale.servers import postgresql
+
+    with postgresql(is_safe=False) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Redis server of this run's own."""
+    from tests.scale.servers import redis
+
+    with redis(tmp_path_factory.mktemp("redis")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An S3 server of this run's own."""
+    from tests.scale.servers import s3
+
+    with s3(tmp_path_factory.mktemp("s3")) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.scale)])
+def records_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where the records of a test are: an empty database of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'records.db'}"
+        return
+    from tests.scale.servers import empty_database
+
+    with empty_database(request.getfixturevalue("postgresql_server")) as url:
+        yield url
 
 
 @pytest.fixture(scope="session", autouse=True)

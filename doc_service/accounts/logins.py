@@ -74,7 +74,8 @@ def log_in(database: Database, login: str, password: str, address: str) -> User:
         LoginRefused: the two do not belong together.
     """
     login = login.strip().lower()[:100]
-    with database.session() as session:
+    # who guesses from many connections at once is counted one guess after the other
+    with database.session(f"login {login}", f"address {address}") as session:
         _refuse_guessers(session, login, address)
         # counted before the slow comparison: many guesses at once are still counted one by one
         session.add(LoginFailure(login=login, address=address))

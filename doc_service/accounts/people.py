@@ -20,6 +20,9 @@ from doc_service.records.tables import new_id
 FIRST_LOGIN: Final = "quantri"
 FIRST_UNIT: Final = "Đơn vị của tôi"
 
+_TURN: Final = "people"
+"""Names are taken, and administrators leave, one at a time."""
+
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{2,99}")
 
 
@@ -38,7 +41,7 @@ def first_link(database: Database, locality: str) -> str:
 
     The first administrator and a unit to rename are made when there is nobody at all.
     """
-    with database.session() as session:
+    with database.session(_TURN) as session:
         if session.scalar(select(func.count()).where(User.password != "")):
             return ""
         user = session.scalar(select(User).where(User.role == Role.ADMIN).order_by(User.id))
@@ -77,7 +80,7 @@ def new_unit(database: Database, name: str, locality: str) -> Unit:
     Raises:
         InvalidData: the name is missing or taken.
     """
-    with database.session() as session:
+    with database.session(_TURN) as session:
         _check_unit(session, name, 0)
         made = Unit(name=name.strip(), locality=locality, profile={})
         session.add(made)
@@ -97,7 +100,7 @@ def change_unit(
         NotFound: there is none.
         InvalidData: the name is missing or taken.
     """
-    with database.session() as session:
+    with database.session(_TURN) as session:
         one = session.get(Unit, unit_id)
         if one is None:
             raise NotFound("Không có đơn vị này.")
@@ -159,7 +162,7 @@ def new_user(database: Database, said: NewUser) -> tuple[User, str]:
         InvalidData: name, login, role or unit will not do; all at once.
     """
     login = said.login.strip().lower()
-    with database.session() as session:
+    with database.session(_TURN) as session:
         _check_user(session, said, login, 0)
         made = User(unit_id=said.unit_id, login=login, name=said.name.strip(), role=said.role)
         session.add(made)
@@ -174,7 +177,7 @@ def change_user(database: Database, user_id: int, said: NewUser, *, is_active: b
         InvalidData: what is said will not do, or nobody would be left to administer.
     """
     login = said.login.strip().lower()
-    with database.session() as session:
+    with database.session(_TURN) as session:
         one = session.get(User, user_id)
         if one is None:
             raise NotFound("Không có người dùng này.")

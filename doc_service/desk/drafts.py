@@ -18,7 +18,7 @@ from doc_service.desk.wiring import Desk
 from doc_service.errors import InvalidData, NotADraft, NotFound, StaleDraft
 from doc_service.forms.json_data import unreadable
 from doc_service.records import Document, Event, Revision, User
-from doc_service.records.tables import now
+from doc_service.records.tables import CHANGES, now
 
 ONE_SITTING: Final = dt.timedelta(minutes=10)
 """Saves of one person within this time are one revision."""
@@ -88,27 +88,39 @@ def open_document(desk: Desk, member: Member, document_id: str) -> Document:
         return find(session, member, document_id)
 
 
-def find(session: Session, member: Member, document_id: str) -> Document:
+def find(session: Session, member: Member, document_id: str, *, changes: bool = False) -> Document:
     """Return a document that the member may see, in a session of the caller's.
+
+    Args:
+        session: a transaction.
+        member: who asks.
+        document_id: the document.
+        changes: whether it is to be changed; nobody else does so until the session ends.
 
     Raises:
         NotFound: there is none, or it is another unit's.
     """
-    found = session.get(Document, document_id)
+    found = session.get(Document, document_id, with_for_update=CHANGES if changes else None)
     if found is None or found.state == "discarded" or not member.sees(found.unit_id):
         raise NotFound("Không tìm thấy văn bản này, hoặc văn bản không thuộc đơn vị của bạn.")
     return found
 
 
-def draft(session: Session, member: Member, document_id: str) -> Document:
+def draft(session: Session, member: Member, document_id: str, *, changes: bool = True) -> Document:
     """Return a draft that the member may change.
+
+    Args:
+        session: a transaction.
+        member: who asks.
+        document_id: the draft.
+        changes: whether it is changed in this session; see `find`.
 
     Raises:
         NotFound: there is none, or it is another unit's.
         Forbidden: the role only reads.
         NotADraft: it is issued.
     """
-    found = find(session, member, document_id)
+    found = find(session, member, document_id, changes=changes)
     member.require("write", found.unit_id)
     if found.state != "draft":
         raise NotADraft(

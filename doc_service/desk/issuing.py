@@ -52,7 +52,7 @@ def issue_draft(desk: Desk, member: Member, document_id: str, version: int) -> D
         ConversionError: the PDF could not be made; the draft stays as it is.
     """
     with desk.database.reading() as session:
-        found = draft(session, member, document_id)
+        found = draft(session, member, document_id, changes=False)
         _refuse_stale(found, version)
     form = desk.form(found.form, found.locality)
     typed = typed_data(desk, form, found.data)
@@ -115,7 +115,7 @@ def revoke(desk: Desk, member: Member, document_id: str, why: str) -> Document:
         said = f"Lý do thu hồi dài quá {nghin(_LONGEST_REASON)} ký tự; hãy viết ngắn hơn."
         raise InvalidData([Problem("/ly_do", said, "too_long")])
     with desk.database.session() as session:
-        document = find(session, member, document_id)
+        document = find(session, member, document_id, changes=True)
         member.require("write", document.unit_id)
         if document.state != "issued":
             raise NotADraft("Chỉ thu hồi được văn bản đã phát hành.")

@@ -37,7 +37,7 @@ def here(desk: Desk, member: Member, document_id: str, tab: str) -> Here:
     Raises:
         NotFound: there is no such document.
     """
-    with desk.database.session() as session:
+    with desk.database.session(f"tab {tab}") as session:
         document = find(session, member, document_id)
         session.execute(delete(Presence).where(Presence.seen_at < now() - GONE_AFTER))
         session.merge(
@@ -48,6 +48,7 @@ def here(desk: Desk, member: Member, document_id: str, tab: str) -> Here:
             .join(Presence)
             .where(Presence.document_id == document_id, Presence.tab != tab)
             .distinct()
+            .order_by(User.name)
         )
         by = session.get(User, document.updated_by)
         return Here(document.version, document.state, by.name if by else "", tuple(others))

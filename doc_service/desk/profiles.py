@@ -22,6 +22,7 @@ from doc_service.forms.preparation import prepare
 from doc_service.forms.validation import order
 from doc_service.problems import Problem
 from doc_service.records import Unit
+from doc_service.records.tables import CHANGES
 
 ORGAN: Final = "co_quan"
 SIGNERS: Final = "nguoi_ky"
@@ -92,7 +93,7 @@ def keep_profile(
     problems = [*reading.problems, *judged(desk, form, reading.data)]
     clean = _clean(form, reading.data)
     with desk.database.session() as session:
-        found = session.get(Unit, member.unit_id)
+        found = session.get(Unit, member.unit_id, with_for_update=CHANGES)
         if found is None:
             raise NotFound("Không có đơn vị này.")
         if fingerprint(found) != seen:

@@ -147,7 +147,10 @@ def detail(desk: Desk, member: Member, document_id: str) -> Detail:
             .order_by(DocumentFile.id)
         )
         events = session.execute(
-            select(Event, User.name).join(User).where(Event.document_id == document_id)
+            select(Event, User.name)
+            .join(User)
+            .where(Event.document_id == document_id)
+            .order_by(Event.id)
         )
         happenings = [Happening(one.what, one.at, name, one.detail) for one, name in events]
         history = [*happenings, *_saves(session, _fields(desk, document), document_id)]

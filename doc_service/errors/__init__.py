@@ -22,6 +22,7 @@
     + Superseded             a newer keystroke made this preview needless
     + StaleDraft             somebody else saved it meanwhile; carries their version
     + NotADraft              an issued document cannot be changed
+    + KeyReused              an idempotency key stands for another request
   x TemplateError            a form's author can fix it
     + TemplateNotFound
     + InvalidTemplate
@@ -39,6 +40,8 @@
     + FinishingError         a PDF cannot get its signature fields or be merged
   x RecordsError             the database or the store is not as it was left
     + FileLost
+    + StorageError           the store of files does not answer
+    + RecordsUnavailable     the database does not answer
   x SettingsError            an operator can fix it before start-up
 
 `str(error)` is for clerks and callers, in Vietnamese: what, why, what to do.
@@ -54,6 +57,7 @@ from doc_service.errors.asked import (
     InvalidData,
     InvalidImport,
     InvalidWorkbook,
+    KeyReused,
     LocalityNotFound,
     LockedOut,
     LoginRefused,
@@ -83,7 +87,9 @@ from doc_service.errors.operated import (
     QueueFull,
     QueueTimeout,
     RecordsError,
+    RecordsUnavailable,
     SettingsError,
+    StorageError,
     TemplateError,
     TemplateNotFound,
     UnconvertibleDocument,
@@ -110,6 +116,7 @@ __all__ = [
     "InvalidSchema",
     "InvalidTemplate",
     "InvalidWorkbook",
+    "KeyReused",
     "LocalityNotFound",
     "LockedOut",
     "LoginRefused",
@@ -119,9 +126,11 @@ __all__ = [
     "QueueFull",
     "QueueTimeout",
     "RecordsError",
+    "RecordsUnavailable",
     "SettingsError",
     "SigningRefused",
     "StaleDraft",
+    "StorageError",
     "Superseded",
     "TemplateError",
     "TemplateNotFound",

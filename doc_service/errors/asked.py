@@ -127,6 +127,14 @@ class NotADraft(InputError):
     title = "Văn bản đã phát hành"
 
 
+class KeyReused(InputError):
+    """The caller's key of a request already stands for another request."""
+
+    code = "key_reused"
+    status = 422
+    title = "Khóa yêu cầu đã dùng"
+
+
 class UploadTooLarge(InputError):
     """The upload is larger than the service takes."""
 

@@ -124,6 +124,22 @@ class FileLost(RecordsError):
     status = 500
 
 
+class StorageError(RecordsError):
+    """The store of files does not answer, or refuses; trying again may help."""
+
+    code = "storage"
+    status = 503
+    title = "Kho tệp không trả lời"
+
+
+class RecordsUnavailable(RecordsError):
+    """The database does not answer, or is too busy; trying again may help."""
+
+    code = "records_unavailable"
+    status = 503
+    title = "Cơ sở dữ liệu không trả lời"
+
+
 class SettingsError(DocServiceError):
     """An operator can fix it before start-up."""
 

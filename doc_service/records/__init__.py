@@ -1,5 +1,6 @@
-"""Records: units, users, keys and documents as rows; the only home of SQLAlchemy."""
+"""Records: units, users, keys, documents and batches as rows; the only home of SQLAlchemy."""
 
+from doc_service.records.batch_tables import Batch, BatchItem
 from doc_service.records.database import Database
 from doc_service.records.tables import (
     ApiKey,
@@ -16,6 +17,8 @@ from doc_service.records.tables import (
 
 __all__ = [
     "ApiKey",
+    "Batch",
+    "BatchItem",
     "Database",
     "Document",
     "DocumentFile",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, TypeDecorator
 from sqlalchemy.engine import Dialect
@@ -26,6 +26,10 @@ class Utc(TypeDecorator[dt.datetime]):
     ) -> dt.datetime | None:
         """Return the moment with its zone."""
         return value.replace(tzinfo=dt.UTC) if value else None
+
+
+CHANGES: Final[dict[str, Any]] = {"key_share": True}
+"""Locks a row that is read in order to be changed; rows that refer to it may still be added."""
 
 
 def now() -> dt.datetime:

@@ -29,9 +29,13 @@ def settled(tmp_path_factory: pytest.TempPathFactory, quick_passwords: None) -> 
 
 
 @pytest.fixture
-def database(settled: Path, tmp_path: Path) -> Iterator[Database]:
-    """A copy of it, to change at will."""
-    shutil.copy(settled, tmp_path / "vanthu.db")
-    opened = Database(f"sqlite:///{tmp_path / 'vanthu.db'}")
+def database(records_url: str, settled: Path) -> Iterator[Database]:
+    """Units and users, to change at will."""
+    if records_url.startswith("sqlite"):
+        shutil.copy(settled, records_url.removeprefix("sqlite:///"))
+    opened = Database(records_url)
+    if opened.is_shared:
+        opened.upgrade()
+        settle(opened)
     yield opened
     opened.close()

@@ -95,6 +95,11 @@ def test_many_guesses_at_once_are_counted_one_by_one(database: Database) -> None
     assert seen.count(LockedOut) == 16 - FAILURES_BY_LOGIN
 
 
+def test_a_name_with_a_sign_that_is_no_letter_is_only_a_wrong_name(database: Database) -> None:
+    with pytest.raises(LoginRefused, match="chưa đúng"):
+        log_in(database, "van.thu\0", PASSWORD, OFFICE)
+
+
 def test_a_lock_ends_by_itself(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong(database, "van.thu", FAILURES_BY_LOGIN)
     later(monkeypatch, LOCK - dt.timedelta(seconds=10))

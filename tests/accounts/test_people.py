@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -27,8 +28,8 @@ from tests.desks import OTHER_UNIT, PASSWORD, PROFILE, UNIT
 
 
 @pytest.fixture
-def empty(tmp_path: Path):
-    opened = Database(f"sqlite:///{tmp_path / 'moi.db'}")
+def empty(records_url: str) -> Iterator[Database]:
+    opened = Database(records_url)
     opened.upgrade()
     yield opened
     opened.close()
@@ -43,6 +44,24 @@ def test_the_first_start_makes_an_administrator_once_and_a_link_each_time(empty:
     assert first != second
     assert len(users(empty)) == len(units(empty)) == 1
     assert link_user(empty, second).role == "quan_tri"
+
+
+def test_of_several_starts_at_once_one_makes_the_administrator(empty: Database) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        links = set(pool.map(lambda _: first_link(empty, "mac_dinh"), range(4)))
+    assert len(links) == 4
+    assert len(users(empty)) == len(units(empty)) == 1
+
+
+def test_of_several_who_take_a_name_at_once_one_gets_it(database: Database) -> None:
+    def takes(_: int) -> bool:
+        try:
+            return bool(new_unit(database, "Đảng ủy xã Bình Minh", "mac_dinh"))
+        except InvalidData:
+            return False
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(takes, range(4))) == 1
 
 
 def test_after_the_first_log_in_no_start_makes_a_link(empty: Database) -> None:

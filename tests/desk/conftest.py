@@ -39,15 +39,15 @@ class BlankPages:
 
 
 @pytest.fixture
-def office(tmp_path: Path, catalog: Catalog) -> Iterator[Desk]:
-    """A desk whose people are `member`'s."""
+def office(records_url: str, tmp_path: Path, catalog: Catalog) -> Iterator[Desk]:
+    """A desk whose people are `who`'s."""
     from doc_service.assembly.assembler import Assembler
     from doc_service.desk import Desk
     from doc_service.documents import Parts
     from doc_service.records import Database, Unit, User
     from doc_service.storage import FolderStorage
 
-    database = Database(f"sqlite:///{tmp_path / 'records.db'}")
+    database = Database(records_url)
     database.upgrade()
     with database.session() as session:
         session.add(Unit(id=1, name=UNIT, locality="mac_dinh", profile=PROFILE))

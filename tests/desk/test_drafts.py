@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -61,6 +63,35 @@ def test_of_two_who_save_at_once_the_second_is_told_and_overwrites_nothing(
     assert refused.value.version == 2
     assert refused.value.data["trich_yeu"] == "của Thư"
     assert open_document(office, who["van.thu"], document.id).data["trich_yeu"] == "của Thư"
+
+
+def test_of_many_who_save_at_the_same_moment_one_does_and_the_others_are_told(
+    office: Desk, who: People
+) -> None:
+    document = begin(office, who["van.thu"], "ke_hoach")
+    together = threading.Barrier(4)
+
+    def saves(number: int) -> int:
+        together.wait(60)
+        try:
+            asked = typed(document, trich_yeu=f"của người thứ {number}")
+            return save(office, who["van.thu"], document.id, asked).version
+        except StaleDraft as refused:
+            return -refused.version
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(saves, range(4))) == [-2, -2, -2, 2]
+
+
+def test_a_sign_that_is_no_letter_is_kept_in_the_data_and_found_nowhere(
+    office: Desk, who: People
+) -> None:
+    document = begin(office, who["van.thu"], "ke_hoach")
+    save(office, who["van.thu"], document.id, typed(document, trich_yeu="a\0b"))
+    read = open_document(office, who["van.thu"], document.id)
+    assert read.data["trich_yeu"] == "a\0b"
+    with pytest.raises(NotFound):
+        open_document(office, who["van.thu"], f"{document.id}\0")
 
 
 def test_saving_the_same_again_changes_nothing(office: Desk, who: People) -> None:

@@ -141,7 +141,7 @@ def test_a_full_disk_leaves_the_draft_a_draft(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(folder, "_write", full)
+        patch.setattr(folder.os, "fsync", full)
         with pytest.raises(OutOfDiskSpace, match="Ổ đĩa đã đầy"):
             issue_draft(office, who["van.thu"], document.id, 1)
     after = open_document(office, who["van.thu"], document.id)

@@ -37,8 +37,8 @@ class NoConverter:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, catalog: Catalog) -> Iterator[Desk]:
-    database = Database(f"sqlite:///{tmp_path / 'records.db'}")
+def desk(records_url: str, tmp_path: Path, catalog: Catalog) -> Iterator[Desk]:
+    database = Database(records_url)
     database.upgrade()
     first_link(database, "mac_dinh")
     parts = Parts(catalog, Assembler(), NoConverter(), lambda: dt.date(2026, 11, 21))

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the engine that `Database.upgrade` hands over."""
+"""Alembic's entry: runs the migrations in the transaction that `Database.upgrade` began."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from alembic import context
 
 from doc_service.records.tables import Table
 
-with context.config.attributes["engine"].connect() as connection:
-    context.configure(connection=connection, target_metadata=Table.metadata, render_as_batch=True)
-    with context.begin_transaction():
-        context.run_migrations()
-    connection.commit()
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Table.metadata,
+    render_as_batch=True,
+)
+context.run_migrations()
