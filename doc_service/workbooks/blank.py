@@ -21,9 +21,11 @@ from doc_service.workbooks.printing import print_across
 from doc_service.workbooks.row_sheets import rows_sheet, sample_rows_sheet
 from doc_service.workbooks.saving import new_workbook_bytes
 from doc_service.workbooks.text_sheets import sample_text_sheet, text_sheet
-from doc_service.workbooks.value_cells import look_of, shown
+from doc_service.workbooks.value_cells import look_of, shown, value_at
 
-_GREY_TAB: Final = "A6A6A6"
+GREY_TAB: Final = "A6A6A6"
+"""Of sheets that are only to look at."""
+
 _INTRO: Final = (
     "Ghi vào cột “Nội dung”; nhãn in đậm là bắt buộc. Các danh sách ghi ở những trang sau, "
     "mỗi dòng một mục; cột có dấu * là bắt buộc. Trang “Ví dụ” chỉ để xem."
@@ -45,7 +47,7 @@ def blank_workbook(form: Form, *, filled: Mapping[str, Any] | None = None) -> by
     Raises:
         UnknownOutput: the form cannot do without pictures, which no cell holds.
     """
-    _refuse_pictures(form)
+    refuse_pictures(form)
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     looks.install(workbook)
@@ -74,7 +76,12 @@ def has_workbook(form: Form) -> bool:
     return not any(one.required and plan.needs_picture(one) for one in form.fields)
 
 
-def _refuse_pictures(form: Form) -> None:
+def refuse_pictures(form: Form) -> None:
+    """Refuse a form that cannot do without pictures.
+
+    Raises:
+        UnknownOutput: it is one; the sentence names them and what to do.
+    """
     if needed := plan.needed_pictures(form):
         raise UnknownOutput(
             f"Biểu mẫu “{form.title}” phải có ảnh ({', '.join(needed)}), tệp Excel không chứa "
@@ -97,7 +104,7 @@ def _samples(workbook: Workbook, form: Form, titles: Mapping[str, str]) -> None:
 
 def _sample_sheet(workbook: Workbook, title: str) -> Worksheet:
     sheet: Worksheet = workbook.create_sheet(plan.example_title(title))
-    sheet.sheet_properties.tabColor = _GREY_TAB
+    sheet.sheet_properties.tabColor = GREY_TAB
     return sheet
 
 
@@ -114,7 +121,7 @@ def _general_sheet(sheet: Worksheet, form: Form, data: Mapping[str, Any], *, sam
     _general_head(sheet, form, sample=sample)
     lists, section, row = lists_of(form), "", 5
     for line in plan.lines(form):
-        value = _value_at(data, line.name)
+        value = value_at(data, line.name)
         if not line.asked and (sample or value is None):
             continue
         if line.section != section:
@@ -190,10 +197,3 @@ def _about_pictures(sheet: Worksheet, form: Form, row: int) -> None:
 def _note(sheet: Worksheet, row: int, text: str) -> None:
     write(sheet, row, 3, looks.NOTE, text or None)
     sheet.merge_cells(start_row=row, start_column=3, end_row=row, end_column=4)
-
-
-def _value_at(data: Mapping[str, Any], name: str) -> Any:
-    value: Any = data
-    for part in name.split("."):
-        value = value.get(part) if isinstance(value, Mapping) else None
-    return value

@@ -96,7 +96,8 @@ def grid_of(sheet: Worksheet, uncomputed: frozenset[str], epoch: dt.datetime) ->
     for at, cell in sheet._cells.items():
         if not isinstance(cell, Cell):
             continue
-        value = _held(cell, uncomputed)
+        waits = bool(uncomputed) and cell.coordinate in uncomputed
+        value = held(cell.value, "f" if waits else str(cell.data_type))
         if value is None or value == "":
             continue
         values[at] = value
@@ -147,22 +148,28 @@ def decoded(grid: Grid, cells: Sequence[Position]) -> dict[Position, Any]:
     return found
 
 
-def _held(cell: Cell, uncomputed: frozenset[str]) -> Any:
-    if uncomputed and cell.coordinate in uncomputed:
+def held(value: Any, data_type: str) -> Any:
+    """Return what a cell holds, None for nothing that can be seen.
+
+    Args:
+        value: as openpyxl gives it.
+        data_type: as openpyxl names it; "f" is a formula that was not computed.
+    """
+    if data_type == "f":
         return Unreadable(
             "Ô có công thức chưa được tính; hãy mở tệp bằng Excel, lưu lại, hoặc gõ thẳng kết quả.",
             "formula",
         )
-    if cell.data_type == "e":
+    if data_type == "e":
         return Unreadable(
-            f"Ô báo lỗi {cell.value}; hãy sửa công thức hoặc gõ thẳng kết quả.",
+            f"Ô báo lỗi {value}; hãy sửa công thức hoặc gõ thẳng kết quả.",
             "cell_error",
-            str(cell.value),
+            str(value),
         )
-    if isinstance(cell.value, str):
-        text = unescape(cell.value)
+    if isinstance(value, str):
+        text = unescape(value)
         return text if clean(text) else None
-    return cell.value
+    return value
 
 
 def _covered(sheet: Worksheet) -> dict[Position, Position]:

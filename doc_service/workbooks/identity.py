@@ -24,6 +24,7 @@ openpyxl drops; a named list stays where it is.
 """
 
 _KEYS: Final = ("form", "locality", "fingerprint")
+_MANY: Final = "many"
 _FIRST_LIST_COLUMN: Final = 4
 
 
@@ -34,11 +35,47 @@ class Identity:
     form: str
     locality: str
     fingerprint: str
+    many: bool = False
+    """It holds many records, a row each."""
 
 
 def identity_of(form: Form) -> Identity:
     """Return what the workbook of a form must say."""
     return Identity(form.name, form.locality.name, form.fingerprint)
+
+
+def refuse_other(form: Form, identity: Identity, *, many: bool = False) -> None:
+    """Refuse a workbook that was not made for a form as it is now.
+
+    Args:
+        form: the form whose workbook is wanted.
+        identity: what the workbook says.
+        many: whether one of many records is wanted.
+
+    Raises:
+        WrongWorkbook: it is another form's, of an older version, or of the other kind.
+    """
+    if identity.form != form.name:
+        raise WrongWorkbook(
+            f"Đây là tệp Excel của biểu mẫu “{identity.form}”, không phải của “{form.title}”. "
+            "Hãy chọn đúng biểu mẫu hoặc tải tệp mẫu của biểu mẫu này."
+        )
+    if identity.many is not many:
+        raise WrongWorkbook(_OTHER_KIND[many])
+    if identity.fingerprint != form.fingerprint:
+        raise WrongWorkbook(
+            f"Tệp Excel này làm theo phiên bản cũ của biểu mẫu “{form.title}”. "
+            "Hãy tải tệp mẫu mới và chép số liệu sang."
+        )
+
+
+_OTHER_KIND: Final = {
+    False: "Tệp Excel này chứa nhiều văn bản, mỗi dòng một văn bản. Hãy gửi tệp để lập cả đợt, "
+    "hoặc dùng tệp mẫu của một văn bản.",
+    True: "Tệp Excel này chỉ chứa một văn bản. Hãy gửi như một văn bản, hoặc tải tệp mẫu nhiều "
+    "văn bản của biểu mẫu này.",
+}
+"""Whether one of many records was wanted → what to say of the other kind."""
 
 
 def lists_of(form: Form) -> Lists:
@@ -47,7 +84,7 @@ def lists_of(form: Form) -> Lists:
     return {choices: f"vanthu_ds_{number}" for number, choices in enumerate(distinct, start=1)}
 
 
-def write_identity(workbook: Workbook, form: Form) -> None:
+def write_identity(workbook: Workbook, form: Form, *, many: bool = False) -> None:
     """Add the hidden sheet: identity in A:B, one list of labels per column from D."""
     sheet = workbook.create_sheet(HIDDEN)
     sheet.sheet_state = "veryHidden"
@@ -55,6 +92,8 @@ def write_identity(workbook: Workbook, form: Form) -> None:
     for row, key in enumerate(_KEYS, start=1):
         put(cell_of(sheet, row, 1), key)
         put(cell_of(sheet, row, 2), getattr(said, key))
+    if many:
+        put(cell_of(sheet, len(_KEYS) + 1, 1), _MANY)
     for column, (choices, name) in enumerate(lists_of(form).items(), start=_FIRST_LIST_COLUMN):
         for row, choice in enumerate(choices, start=1):
             put(cell_of(sheet, row, column), choice.label)
@@ -69,12 +108,23 @@ def read_identity(workbook: Workbook) -> Identity:
     Raises:
         WrongWorkbook: it carries no mark of ours.
     """
+    found: dict[str, object] = {}
     if HIDDEN in workbook.sheetnames:
         sheet = workbook[HIDDEN]
         pairs = sheet.iter_rows(min_row=1, max_row=10, min_col=1, max_col=2, values_only=True)
         found = {str(key): value for key, value in pairs}
-        if all(isinstance(found.get(key), str) for key in _KEYS):
-            return Identity(*(str(found[key]) for key in _KEYS))
+    return identity_in(found)
+
+
+def identity_in(found: Mapping[str, object]) -> Identity:
+    """Return whose workbook says this in columns A and B of its hidden sheet.
+
+    Raises:
+        WrongWorkbook: it is no mark of ours.
+    """
+    form, locality, fingerprint = (found.get(key) for key in _KEYS)
+    if isinstance(form, str) and isinstance(locality, str) and isinstance(fingerprint, str):
+        return Identity(form, locality, fingerprint, _MANY in found)
     raise WrongWorkbook(
         "Tệp Excel này không phải tệp mẫu tải từ phần mềm. Hãy tải tệp mẫu của biểu mẫu, "
         "chép số liệu sang rồi gửi lại."

@@ -123,8 +123,8 @@ def write(
     return cell
 
 
-def fit_row(sheet: Worksheet, row: int, columns: int) -> None:
-    """Make a row as high as the wrapped text of its first columns.
+def fit_row(sheet: Worksheet, row: int, columns: int, *, most: float = _HIGHEST_PT) -> None:
+    """Make a row as high as the wrapped text of its first columns, at most so many points.
 
     Not every program does so when it opens a file.
     """
@@ -135,7 +135,7 @@ def fit_row(sheet: Worksheet, row: int, columns: int) -> None:
             width = (sheet.column_dimensions[cell.column_letter].width - 1) * _UNIT_PT
             lines = max(lines, _lines(cell.value, width, cell.font.sz, bold=bool(cell.font.b)))
     if lines > 1:
-        sheet.row_dimensions[row].height = min(math.ceil(lines * _LINE_PT + 2), _HIGHEST_PT)
+        sheet.row_dimensions[row].height = min(math.ceil(lines * _LINE_PT + 2), most)
 
 
 def _lines(text: str, width: float, size: float, *, bold: bool) -> int:

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from doc_service.problems import Place, Problem
 from doc_service.workbooks.looks import FONT, cell_of, fit_row, put
-from doc_service.workbooks.opening import inspect, open_upload
+from doc_service.workbooks.opening import ONE_RECORD, Limits, inspect, open_upload
 from doc_service.workbooks.plan import FIX_LIST, HIDDEN
 from doc_service.workbooks.printing import print_across
 from doc_service.workbooks.saving import workbook_bytes
@@ -42,7 +42,9 @@ They lie right of all lists of choices.
 """
 
 
-def marked_workbook(content: bytes, problems: Sequence[Problem]) -> bytes:
+def marked_workbook(
+    content: bytes, problems: Sequence[Problem], limits: Limits = ONE_RECORD
+) -> bytes:
     """Return the workbook with every problem that has a place marked there, and all listed.
 
     Formulas, formats, lists and the other sheets stay; what openpyxl does not know (shapes, form
@@ -51,7 +53,7 @@ def marked_workbook(content: bytes, problems: Sequence[Problem]) -> bytes:
     Raises:
         InvalidWorkbook: the file is no XLSX that can be read safely.
     """
-    workbook = open_upload(inspect(content), values=False)
+    workbook = open_upload(inspect(content, limits), values=False)
     _remove_marks(workbook)
     found = _by_cell(workbook, problems)
     _keep_styles(workbook, [cell for cell, _ in found])

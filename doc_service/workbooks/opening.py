@@ -22,9 +22,23 @@ from doc_service.errors import DocServiceError, InvalidWorkbook
 from doc_service.zip_archive import ArchiveError, Bounds, read_members
 
 MAX_CELLS: Final = 300_000
-"""Cells of all sheets, empty formatted ones included; a form of 5000 rows has some 30 000."""
+"""Cells of a workbook of one record, or of its ranges; a form of 5000 rows has some 30 000."""
 
-_BOUNDS: Final = Bounds(members=1000, total=80 * 2**20)
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a workbook may be."""
+
+    cells: int
+    """Cells of all sheets, empty formatted ones included."""
+
+    package: Bounds
+
+
+ONE_RECORD: Final = Limits(MAX_CELLS, Bounds(members=1000, total=80 * 2**20))
+MANY_RECORDS: Final = Limits(1_500_000, Bounds(members=1000, total=300 * 2**20))
+"""A workbook with a record in every row: 40 000 of 30 values each."""
+
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _TYPES: Final = "[Content_Types].xml"
@@ -48,7 +62,7 @@ class Upload:
     members: Mapping[str, bytes]
 
 
-def inspect(content: bytes) -> Upload:
+def inspect(content: bytes, limits: Limits = ONE_RECORD) -> Upload:
     """Return the upload, once nothing speaks against opening it.
 
     Raises:
@@ -57,11 +71,11 @@ def inspect(content: bytes) -> Upload:
     if content.startswith(_OLE):
         raise InvalidWorkbook(_about_ole(content))
     try:
-        members = read_members(content, _BOUNDS)
+        members = read_members(content, limits.package)
     except ArchiveError as error:
         raise InvalidWorkbook(_sentence(content, error)) from error
     _refuse_kind(members)
-    _refuse_size(members)
+    _refuse_size(members, limits.cells)
     return Upload(content, members)
 
 
@@ -75,7 +89,7 @@ def open_upload(upload: Upload, *, values: bool) -> Workbook:
     Raises:
         InvalidWorkbook: the file is damaged.
     """
-    with _damage_said():
+    with damage_said():
         return load_workbook(io.BytesIO(upload.content), data_only=values)
 
 
@@ -88,12 +102,17 @@ def glance(upload: Upload, look: Callable[[Workbook], _Seen]) -> _Seen:
         InvalidWorkbook: the file is damaged where it was looked at.
         DocServiceError: whatever `look` raises itself.
     """
-    with _damage_said():
+    with damage_said():
         return look(load_workbook(io.BytesIO(upload.content), data_only=True, read_only=True))
 
 
 @contextmanager
-def _damage_said() -> Iterator[None]:
+def damage_said() -> Iterator[None]:
+    """Say what to do where openpyxl stumbles over a damaged file.
+
+    Raises:
+        InvalidWorkbook: instead of whatever was raised.
+    """
     try:
         yield
     except DocServiceError:
@@ -111,7 +130,7 @@ def uncomputed(upload: Upload) -> Mapping[str, frozenset[str]]:
     """
     found: dict[str, frozenset[str]] = {}
     try:
-        for title, part in _sheet_parts(upload.members):
+        for title, part in sheet_parts(upload.members):
             if _FORMULA.search(upload.members.get(part, b"")):
                 found[title] = _without_value(upload.members[part])
     except (etree.XMLSyntaxError, KeyError) as error:
@@ -163,14 +182,14 @@ def _refuse_kind(members: Mapping[str, bytes]) -> None:
         raise InvalidWorkbook(f"Đây không phải tệp Excel (.xlsx). {_SAVE_AS} rồi gửi lại.")
 
 
-def _refuse_size(members: Mapping[str, bytes]) -> None:
+def _refuse_size(members: Mapping[str, bytes], most: int) -> None:
     cells = area = 0
     for data in members.values():
         # NULs out: a part in UTF-16 has the same cells
         plain = data.replace(b"\0", b"") if b"\0" in data[:64] else data
         cells += sum(1 for _ in _CELL.finditer(plain))
         area += sum(_area(match[1]) for match in _RANGE.finditer(plain))
-        if cells > MAX_CELLS or area > MAX_CELLS:
+        if cells > most or area > MAX_CELLS:
             raise InvalidWorkbook(
                 "Tệp Excel có quá nhiều ô, kể cả ô trống có định dạng hoặc ô gộp. "
                 "Hãy xóa các dòng, cột thừa rồi gửi lại."
@@ -187,7 +206,8 @@ def _area(reference: bytes) -> int:
     return (right - left + 1) * (bottom - top + 1)
 
 
-def _sheet_parts(members: Mapping[str, bytes]) -> list[tuple[str, str]]:
+def sheet_parts(members: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    """Return the title and the part of each sheet, in order."""
     links = etree.fromstring(members["xl/_rels/workbook.xml.rels"])
     targets = {link.get("Id"): str(link.get("Target")) for link in links}
     sheets = etree.fromstring(members["xl/workbook.xml"]).iter(f"{_SHEET_NS}sheet")

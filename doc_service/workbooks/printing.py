@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +11,8 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+
+from doc_service.workbooks.saving import UNIT_PT
 
 A4: Final = 9
 """ECMA-376 part 1 §18.3.1.63, paperSize."""
@@ -21,6 +24,30 @@ def print_across(sheet: Worksheet, *, title_rows: str) -> None:
     sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.print_title_rows = title_rows
     fit_to_width(sheet)
+
+
+_READABLE: Final = 0.6
+"""Smallest share of its size at which text of 12 points is still read on paper."""
+
+_ACROSS_PT: Final = 770
+"""Points between the margins of landscape A4."""
+
+
+def print_wide(
+    sheet: Worksheet, *, title_rows: str, title_columns: str, widths: Sequence[float]
+) -> None:
+    """Print a sheet of many columns on as few landscape pages across as can be read.
+
+    Args:
+        sheet: the sheet.
+        title_rows: rows printed on every page.
+        title_columns: columns printed on every page.
+        widths: of its columns, in characters.
+    """
+    print_across(sheet, title_rows=title_rows)
+    sheet.print_title_cols = title_columns
+    natural = sum(widths) * UNIT_PT
+    sheet.page_setup.fitToWidth = max(1, math.ceil(natural * _READABLE / _ACROSS_PT))
 
 
 SCALE: Final = 95

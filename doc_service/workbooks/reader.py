@@ -8,23 +8,26 @@ from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from doc_service.errors import WrongWorkbook
 from doc_service.forms.catalog import Form
 from doc_service.forms.fields import Field
-from doc_service.forms.reading import read
 from doc_service.problems import Place, Problem
 from doc_service.workbooks import plan
-from doc_service.workbooks.cell_values import as_read
+from doc_service.workbooks.cell_reading import Draft, read_cell
 from doc_service.workbooks.cells import (
     Grid,
     Position,
-    Unreadable,
     decoded,
     grid_of,
     rows_of,
 )
-from doc_service.workbooks.identity import Identity, read_identity
+from doc_service.workbooks.identity import Identity, read_identity, refuse_other
 from doc_service.workbooks.opening import Upload, glance, inspect, open_upload, uncomputed
+from doc_service.workbooks.sheet_problems import (
+    missing_columns,
+    no_sheet,
+    second_sheets,
+    strangers,
+)
 from doc_service.workbooks.sheets import (
     Table,
     find_table,
@@ -32,8 +35,6 @@ from doc_service.workbooks.sheets import (
     find_values,
     readable,
     text_twins,
-    twins,
-    unknown_columns,
 )
 from doc_service.workbooks.text_reading import read_running_text
 
@@ -88,9 +89,9 @@ def read_workbook(form: Form, content: bytes) -> Reading:
     """
     upload = inspect(content)
     workbook = open_upload(upload, values=True)
-    _refuse_other(form, read_identity(workbook))
+    refuse_other(form, read_identity(workbook))
     grids = readable(_grids(upload, workbook))
-    draft = _Draft()
+    draft = Draft()
     _read_values(form, grids, draft)
     titles = plan.sheet_titles(form)
     for one in plan.sheet_fields(form):
@@ -99,36 +100,13 @@ def read_workbook(form: Form, content: bytes) -> Reading:
     return Reading(draft.data, tuple(draft.problems), draft.places, draft.unread)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A reading that grows."""
-
-    data: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
-    unread: dict[str, str] = field(default_factory=dict)
-
-
 def _grids(upload: Upload, workbook: Workbook) -> Iterator[Grid]:
     waiting = uncomputed(upload)
     for sheet in workbook.worksheets:
         yield grid_of(sheet, waiting.get(sheet.title, frozenset()), workbook.epoch)
 
 
-def _refuse_other(form: Form, identity: Identity) -> None:
-    if identity.form != form.name:
-        raise WrongWorkbook(
-            f"Đây là tệp Excel của biểu mẫu “{identity.form}”, không phải của “{form.title}”. "
-            "Hãy chọn đúng biểu mẫu hoặc tải tệp mẫu của biểu mẫu này."
-        )
-    if identity.fingerprint != form.fingerprint:
-        raise WrongWorkbook(
-            f"Tệp Excel này làm theo phiên bản cũ của biểu mẫu “{form.title}”. "
-            "Hãy tải tệp mẫu mới và chép số liệu sang."
-        )
-
-
-def _read_values(form: Form, grids: Sequence[Grid], draft: _Draft) -> None:
+def _read_values(form: Form, grids: Sequence[Grid], draft: Draft) -> None:
     lines = list(plan.lines(form))
     found = find_values(grids, lines)
     if found is None:
@@ -144,41 +122,27 @@ def _read_values(form: Form, grids: Sequence[Grid], draft: _Draft) -> None:
         if line.name not in cells:
             continue
         at = cells[line.name]
-        _place(draft, line.pointer, grid.place(at))
-        value = _read_cell(line.field, values.get(at), line.pointer, grid, at, draft)
+        draft.remember(line.pointer, grid.place(at))
+        value = _take(line.field, values.get(at), line.pointer, grid, at, draft)
         if value is not None:
             holder, _, name = line.name.rpartition(".")
             (draft.data.setdefault(holder, {}) if holder else draft.data)[name] = value
 
 
-def _place(draft: _Draft, pointer: str, place: Place) -> None:
-    """Remember a cell for a pointer, and for the objects and rows that enclose it if first."""
-    while pointer:
-        draft.places.setdefault(pointer, place)
-        pointer = pointer.rpartition("/")[0]
-
-
-def _read_cell(
-    field: Field, value: Any, pointer: str, grid: Grid, at: Position, draft: _Draft
-) -> Any:
+def _take(field: Field, value: Any, pointer: str, grid: Grid, at: Position, draft: Draft) -> Any:
     """Return the value of one cell as data, None if there is none; note what is wrong with it."""
-    if isinstance(value, Unreadable):
-        found = Problem(pointer, f"“{field.label}”: {value.message}", value.code)
-        draft.problems.append(replace(found, place=grid.place(at)))
-        if value.shown:
-            draft.unread[pointer] = value.shown
-        return None
-    number_format = grid.formats.get(grid.covered.get(at, at), "")
-    result, problem = read(field, as_read(field, value, grid.epoch, number_format), pointer)
-    if problem:
-        draft.problems.append(replace(problem, place=grid.place(at)))
-    return result
+    found = read_cell(field, value, pointer, grid, at)
+    if found.problem:
+        draft.problems.append(found.problem)
+    if found.shown:
+        draft.unread[pointer] = found.shown
+    return found.value
 
 
-def _read_rows(rows: Field, grids: Sequence[Grid], title: str, draft: _Draft) -> None:
+def _read_rows(rows: Field, grids: Sequence[Grid], title: str, draft: Draft) -> None:
     table = find_table(grids, rows, title)
     if table is None:
-        draft.problems.extend(_no_sheet(rows, title))
+        draft.problems.extend(no_sheet(rows, title))
         return
     draft.places[f"/{rows.name}"] = table.grid.place((table.head, min(table.columns.values())))
     values = {
@@ -190,14 +154,14 @@ def _read_rows(rows: Field, grids: Sequence[Grid], title: str, draft: _Draft) ->
     ]
     if read_rows:
         draft.data[rows.name] = read_rows
-        draft.problems.extend(_missing_columns(rows, table))
-    draft.problems.extend(_strangers(rows, table, grids))
+        draft.problems.extend(missing_columns(rows, table))
+    draft.problems.extend(strangers(rows, table, grids))
 
 
-def _read_text(field: Field, grids: Sequence[Grid], title: str, draft: _Draft) -> None:
+def _read_text(field: Field, grids: Sequence[Grid], title: str, draft: Draft) -> None:
     sheet = find_text(grids, field, title)
     if sheet is None:
-        draft.problems.extend(_no_sheet(field, title))
+        draft.problems.extend(no_sheet(field, title))
         return
     found = read_running_text(field, sheet)
     draft.places[f"/{field.name}"] = sheet.grid.place(sheet.head)
@@ -205,18 +169,7 @@ def _read_text(field: Field, grids: Sequence[Grid], title: str, draft: _Draft) -
     draft.problems.extend(found.problems)
     if found.text:
         draft.data[field.name] = found.text
-    draft.problems.extend(_second_sheets(field, text_twins(grids, field, sheet), sheet.grid))
-
-
-def _no_sheet(field: Field, title: str) -> Iterator[Problem]:
-    """Yield a warning, unless the locality does not ask for what the sheet held."""
-    if not field.hidden:
-        yield Problem(
-            f"/{field.name}",
-            f"Không tìm thấy trang “{title}” nên không đọc được “{field.label}”.",
-            "sheet_missing",
-            severity="warning",
-        )
+    draft.problems.extend(second_sheets(field, text_twins(grids, field, sheet), sheet.grid))
 
 
 def _reach(table: Table, column: int) -> list[Position]:
@@ -237,7 +190,7 @@ def _read_row(
     values: Mapping[str, Mapping[Position, Any]],
     number: int,
     index: int,
-    draft: _Draft,
+    draft: Draft,
 ) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for column in rows.fields:
@@ -245,47 +198,9 @@ def _read_row(
             continue
         at = (number, table.columns[column.name])
         pointer = f"/{rows.name}/{index}/{column.name}"
-        _place(draft, pointer, table.grid.place(at))
+        draft.remember(pointer, table.grid.place(at))
         value = values[column.name].get(at)
-        found = _read_cell(column, value, pointer, table.grid, at, draft)
+        found = _take(column, value, pointer, table.grid, at, draft)
         if found is not None:
             row[column.name] = found
     return row
-
-
-def _missing_columns(rows: Field, table: Table) -> Iterator[Problem]:
-    missing = [one for one in rows.fields if one.required and one.name not in table.columns]
-    for column in missing:
-        yield Problem(
-            f"/{rows.name}",
-            f"Trang “{table.grid.title}” thiếu cột “{column.label}”; hãy thêm lại cột với đúng tên "
-            "đầu cột này.",
-            "column_missing",
-            place=table.grid.place((table.head, min(table.columns.values()))),
-        )
-
-
-def _strangers(rows: Field, table: Table, grids: Sequence[Grid]) -> Iterator[Problem]:
-    """Yield a warning for each column or sheet with content that is not read."""
-    for at in unknown_columns(table):
-        header = table.grid.text((table.head, at[1])) or "không có tên"
-        yield Problem(
-            f"/{rows.name}",
-            f"Cột “{header[:60]}” không có trong biểu mẫu nên không được đọc.",
-            "column_unknown",
-            severity="warning",
-            place=table.grid.place(at),
-        )
-    yield from _second_sheets(rows, twins(grids, rows, table), table.grid)
-
-
-def _second_sheets(field: Field, others: Iterable[Grid], read_one: Grid) -> Iterator[Problem]:
-    for grid in others:
-        yield Problem(
-            f"/{field.name}",
-            f"Trang “{grid.title}” cũng là trang “{field.label}” nhưng chỉ đọc trang "
-            f"“{read_one.title}”; hãy gộp vào một trang.",
-            "sheet_twice",
-            severity="warning",
-            place=grid.place((1, 1)),
-        )

@@ -66,7 +66,7 @@ def sample_rows_sheet(sheet: Worksheet, rows: Field, values: Sequence[Mapping[st
 
 def _headers(sheet: Worksheet, rows: Field) -> None:
     for column, field in enumerate(rows.fields, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = _width(field)
+        sheet.column_dimensions[get_column_letter(column)].width = column_width(field)
         look = looks.REQUIRED if field.required else looks.HEADER
         header = f"{field.label} *" if field.required else field.label
         write(sheet, plan.HEADER_ROW, column, look, header)
@@ -79,7 +79,8 @@ _WIDTHS_OF_TEXT: Final = ((1000, 80), (300, 52), (150, 38), (0, 26))
 """Longest text allowed → width of its column, in characters."""
 
 
-def _width(field: Field) -> int:
+def column_width(field: Field) -> int:
+    """Return the width of the column of a field, in characters."""
     if field.kind in ("integer", "date", "time"):
         return 18
     if field.kind == "choice":

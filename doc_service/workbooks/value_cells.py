@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, Final
 
 from doc_service.forms.fields import Field
@@ -32,6 +33,14 @@ def shown(field: Field, value: Any) -> str | int | dt.date | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     return str(value)
+
+
+def value_at(data: Mapping[str, Any], name: str) -> Any:
+    """Return the value with a machine name such as `co_quan.ten`, or None."""
+    value: Any = data
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
 
 
 def _date(iso: str) -> str | dt.date:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from doc_service.errors import InvalidWorkbook
-from doc_service.workbooks.opening import inspect, open_upload, uncomputed
+from doc_service.workbooks.opening import Limits, inspect, open_upload, uncomputed
+from doc_service.zip_archive import Bounds
 from tests.workbooks.uploads import edited, with_part, with_parts
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -145,11 +146,9 @@ def test_a_range_over_the_whole_sheet_is_refused_before_it_is_visited(
     assert "quá nhiều ô" in refused(content)
 
 
-def test_more_cells_than_any_form_needs_are_refused(
-    blank: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("doc_service.workbooks.opening.MAX_CELLS", 100)
-    assert "quá nhiều ô" in refused(blank)
+def test_more_cells_than_any_form_needs_are_refused(blank: bytes) -> None:
+    with pytest.raises(InvalidWorkbook, match="quá nhiều ô"):
+        inspect(blank, Limits(100, Bounds()))
 
 
 def test_formulas_without_a_value_are_found_by_sheet(blank: bytes) -> None:
