@@ -11,24 +11,31 @@ BIN := .venv/bin
 PACKAGES := libreoffice-writer-nogui python3-uno python3-venv fonts-liberation2 libjemalloc2
 # drives the pages in tests; nothing of it serves
 BROWSER := chromium
+# for `make test-scale`: what records and queue scale out to
+SERVERS := postgresql redis-server
 CODE := app.py doc_service form_templates docs bench tests
 
-.PHONY: help setup system browser run test lint unit demo docs templates translations assets screens bench check-forms clean
+.PHONY: help setup system browser run test test-scale lint unit demo docs templates translations assets screens bench check-forms clean
 
 help: ## Liệt kê các lệnh / show this list
 	@echo "VănThư: make <lệnh>"
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
 
 run: setup ## Cài đặt những gì còn thiếu rồi chạy dịch vụ / set up and serve
-	@exec $(BIN)/python app.py
+	@exec $(BIN)/python -m doc_service.workers
 
 test: setup browser ## Cài đặt rồi chạy mọi kiểm tra / set up, check style, types, layers, run all tests
 	@$(MAKE) --no-print-directory lint
 	@echo "== Kiểm thử (LibreOffice thật) =="
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q
 
+test-scale: setup ## Kiểm thử với PostgreSQL, Redis, kho S3 thật / tests against real servers
+	@$(call install,$(SERVERS),command -v redis-server >/dev/null,PostgreSQL và Redis)
+	@echo "== Kiểm thử với PostgreSQL, Redis, kho S3 =="
+	@$(BIN)/python -m pytest -q -m scale
+
 unit: setup ## Chỉ các kiểm thử nhỏ: không tiến trình nào, không duyệt mọi biểu mẫu / the small tests only
-	@$(BIN)/python -m pytest -q -n 2 -m "not soffice and not browser and not every_form" --ignore=tests/conversion
+	@$(BIN)/python -m pytest -q -n 2 -m "not soffice and not browser and not every_form and not scale" --ignore=tests/conversion
 
 lint: setup ## Kiểm tra cách viết, kiểu, các tầng / style, types, layers
 	@echo "== Cách viết, kiểu, các tầng =="

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Final
 
 from doc_service.assembly.assembler import Assembler
+from doc_service.batches.wiring import Batches
 from doc_service.conformity.checker import check
 from doc_service.conformity.comments import commented
 from doc_service.conformity.findings import Report
@@ -39,7 +40,7 @@ from doc_service.forms.localities import locality
 from doc_service.importing.importer import Imported, import_document
 from doc_service.records import Database
 from doc_service.settings import Settings
-from doc_service.storage import FolderStorage
+from doc_service.storage import Storage, open_storage
 
 VIET_NAM = dt.timezone(dt.timedelta(hours=7))
 
@@ -82,14 +83,24 @@ class DocService:
         parts = Parts(catalog, assembler, pool, clock, seal, options.workers + 1)
         dossiers = load_dossiers(settings.schemas, catalog)
         url = settings.database_url or f"sqlite:///{settings.data_folder / 'vanthu.db'}"
-        storage = FolderStorage(settings.data_folder / "files")
+        storage = open_storage(settings.storage_url, settings.data_folder / "files")
         desk = Desk(Database(url), storage, parts)
         return cls(settings, catalog, assembler, pool, parts, dossiers, desk)
+
+    @property
+    def batches(self) -> Batches:
+        """What batches are made with."""
+        return Batches(self.desk, self.dossiers)
 
     @property
     def database(self) -> Database:
         """The records; the faces that need them call `open_records` first."""
         return self.desk.database
+
+    @property
+    def storage(self) -> Storage:
+        """The files."""
+        return self.desk.storage
 
     def open_records(self) -> None:
         """Bring the database to the newest schema.

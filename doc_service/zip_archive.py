@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -107,3 +107,20 @@ def write_members(members: Iterable[tuple[str, bytes]], *, level: int = 6) -> by
             info.compress_type = zipfile.ZIP_STORED if packed else method
             zipped.writestr(info, data)
     return held.getvalue()
+
+
+def stream_members(members: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> Iterator[bytes]:
+    """Yield a ZIP64 while its members are being made; none is held longer than it is written.
+
+    Members are stored as they are: documents are compressed already.
+
+    Args:
+        members: name and content of each, in order; names must differ.
+    """
+    from zipstream import ZipStream
+
+    stream = ZipStream()
+    for name, content in members:
+        stream.add(content, name)
+        yield from stream.all_files()
+    yield from stream.finalize()

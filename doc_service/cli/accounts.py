@@ -54,7 +54,7 @@ def key() -> None:
 def new(name: str, unit_name: str) -> None:
     """Tạo khóa cho hệ thống NAME; khóa chỉ hiện một lần."""
     with _records() as service:
-        unit_id = _unit(service.database, unit_name)
+        unit_id = unit_named(service.database, unit_name)
         click.echo(keys.new_key(service.database, unit_id, name, None))
 
 
@@ -85,7 +85,7 @@ def _records() -> Iterator[DocService]:
         yield service
 
 
-def _unit(database: Database, name: str) -> int:
+def unit_named(database: Database, name: str) -> int:
     """Return the unit of a name, or the only one.
 
     Raises:

@@ -8,6 +8,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from doc_service.conversion.uno_worker import remove_pipes
@@ -33,8 +34,7 @@ class Workspace:
         if self._folder is not None:
             return
         self._work_folder.mkdir(parents=True, exist_ok=True)
-        for folder in self._work_folder.glob(f"{_PREFIX}*"):
-            _remove_if_abandoned(folder)
+        remove_abandoned(self._work_folder)
         while self._folder is None:
             folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._work_folder)).resolve()
             lock = os.open(folder, os.O_RDONLY)
@@ -77,12 +77,26 @@ def profile_url(worker_folder: Path) -> str:
     return (worker_folder / "profile").as_uri()
 
 
-def _remove_if_abandoned(folder: Path) -> None:
+def abandoned(work_folder: Path) -> list[Path]:
+    """Return the folders of pools whose processes are dead."""
+    found: list[Path] = []
+    for folder in sorted(work_folder.glob(f"{_PREFIX}*")):
+        _if_abandoned(folder, found.append)
+    return found
+
+
+def remove_abandoned(work_folder: Path) -> None:
+    """Remove the folders of pools whose processes are dead, and their pipes."""
+    for folder in work_folder.glob(f"{_PREFIX}*"):
+        _if_abandoned(folder, _remove)
+
+
+def _if_abandoned(folder: Path, do: Callable[[Path], object]) -> None:
     with contextlib.suppress(OSError):  # somebody else's, or just removed by its owner
         lock = os.open(folder, os.O_RDONLY)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _remove(folder.resolve())
+            do(folder.resolve())
         finally:
             os.close(lock)
 

@@ -1,0 +1,1 @@
+"""Batches: many documents from one file, each made once, none lost."""

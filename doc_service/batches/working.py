@@ -1,0 +1,101 @@
+"""Doing what was claimed; whatever happens, the ledger hears of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from doc_service.batches.checking import check
+from doc_service.batches.making import ending_of, make, problems_of
+from doc_service.batches.reading import read
+from doc_service.batches.saying import kept
+from doc_service.batches.wiring import Batches
+from doc_service.errors import DocServiceError
+from doc_service.ledger import Claim, Claimed, Outcome, read_failed, settle
+from doc_service.ledger.outcomes import Ending
+from doc_service.problems import Problem
+from doc_service.records import Batch, BatchItem
+
+log = logging.getLogger(__name__)
+
+_Work = Sequence[tuple[BatchItem, Claimed]]
+
+_READ: Final = (BatchItem.data, BatchItem.cells, BatchItem.unread)
+
+MOST: Final = 20
+"""Items claimed at once: so many documents share one LibreOffice load."""
+
+
+def work(batches: Batches, claim: Claim) -> None:
+    """Do what was claimed and settle it."""
+    if claim.work == "read":
+        _read(batches, claim)
+        return
+    with batches.database.reading() as session:
+        batch = session.get_one(Batch, claim.batch_id)
+        wanted = {one.id: one for one in claim.items}
+        items = session.scalars(
+            select(BatchItem)
+            .where(BatchItem.id.in_(wanted))
+            .order_by(BatchItem.number)
+            .options(*(undefer(one) for one in _READ))
+        ).all()
+    pairs = [(item, wanted[item.id]) for item in items]
+    doing = _DOING[claim.work]
+    settle(batches.database, claim, _guarded(batches, batch, pairs, doing))
+
+
+def _read(batches: Batches, claim: Claim) -> None:
+    try:
+        read(batches, claim)
+    except DocServiceError as error:
+        log.warning("batch not read", extra={"batch": claim.batch_id, "detail": error.detail})
+        later = ending_of(error) != "failed"
+        read_failed(batches.database, claim, str(error), again=later)
+    except Exception:
+        log.exception("batch not read", extra={"batch": claim.batch_id})
+        said = "Không đọc được tệp này; báo người quản trị xem nhật ký."
+        read_failed(batches.database, claim, said, again=False)
+
+
+def _check_all(batches: Batches, batch: Batch, pairs: _Work) -> list[Outcome]:
+    return [
+        outcome
+        for item, claimed in pairs
+        for outcome in _guarded(batches, batch, [(item, claimed)], _check_one)
+    ]
+
+
+def _check_one(batches: Batches, batch: Batch, pairs: _Work) -> list[Outcome]:
+    return [check(batches, batch, item, claimed) for item, claimed in pairs]
+
+
+_Doing = Callable[[Batches, Batch, _Work], list[Outcome]]
+
+_DOING: Final[dict[str, _Doing]] = {"check": _check_all, "make": make}
+
+
+def _guarded(batches: Batches, batch: Batch, pairs: _Work, doing: _Doing) -> list[Outcome]:
+    """Do it; an error that belongs to no single item is an outcome of each."""
+    try:
+        return doing(batches, batch, pairs)
+    except DocServiceError as error:
+        log.warning("items not done", extra={"batch": batch.id, "detail": error.detail})
+        return _all(pairs, ending_of(error), kept_of(error))
+    except Exception:
+        log.exception("items not done", extra={"batch": batch.id})
+        said = Problem("", "Lỗi của dịch vụ khi lập văn bản này; báo người quản trị.", "internal")
+        return _all(pairs, "again", kept([said]))
+
+
+def kept_of(error: DocServiceError) -> list[dict[str, object]]:
+    """Return an error as the ledger keeps problems."""
+    return kept(problems_of(error))
+
+
+def _all(pairs: _Work, ending: Ending, problems: Sequence[dict[str, object]]) -> list[Outcome]:
+    return [Outcome(claimed, ending, problems) for _, claimed in pairs]
