@@ -42,6 +42,9 @@ class Plan:
     """Keys typed in the browser."""
 
     desk_visits: int
+    batch_records: int
+    """Of the year-end batch."""
+
     """Of every page."""
 
     def rounds_of(self, case: Case) -> int:
@@ -63,6 +66,7 @@ FULL: Final = Plan(
     memory=True,
     desk_keys=60,
     desk_visits=40,
+    batch_records=1000,
 )
 QUICK: Final = Plan(
     rounds=3,
@@ -78,6 +82,7 @@ QUICK: Final = Plan(
     memory=False,
     desk_keys=8,
     desk_visits=5,
+    batch_records=200,
 )
 
 

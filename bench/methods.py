@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bench.batches import PEERS
 from bench.cases import LONG
 from bench.conformity import FORM, LARGE, USUAL
 from bench.dossiers import NAME
@@ -22,6 +23,7 @@ def method(results: Results) -> str:
         "check": _checks(plan),
         "finishing": _finishing(plan),
         "desk": _desk(plan),
+        "batch": _year_end(plan),
     }
     return "\n".join(
         f"- {text}" for part, texts in told.items() if part in results.parts for text in texts
@@ -95,4 +97,18 @@ def _desk(plan: Plan) -> Iterator[str]:
         f"hai trang. {plan.desk_keys} lần gõ vào ô “Kính gửi”, tính từ sự kiện của phím đến khi "
         "trang in mới đã vẽ xong; người thứ hai gõ bốn phím một giây trong cửa sổ khác của cùng "
         f"trình duyệt. Mỗi trang được hỏi {plan.desk_visits} lần."
+    )
+
+
+def _year_end(plan: Plan) -> Iterator[str]:
+    yield (
+        f"Đợt cuối năm: một tệp Excel {plan.batch_records} bản ghi, tiến trình lập đợt đã chạy "
+        "sẵn; tính từ lúc gửi tệp đến khi tệp PDF/A cuối cùng đã ghi xuống đĩa và vào sổ, kể cả "
+        f"đọc, kiểm từng bản ghi. Carbone lập {PEERS} văn bản với hai LibreOffice cùng lúc, từ "
+        "JSON có sẵn."
+    )
+    yield (
+        f"Bản xem trước: {plan.desk_keys} lần qua đường của trang soạn thảo (không kể trình "
+        "duyệt), khi rảnh và khi hai tiến trình đang lập đợt; tiến trình lập đợt chạy ở mức ưu "
+        "tiên thấp."
     )

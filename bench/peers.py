@@ -126,6 +126,41 @@ def carbone(folder: Path) -> Iterator[tuple[Carbone, Carbone, Carbone]]:
         )
 
 
+@dataclass(slots=True)
+class CarboneBatch:
+    """Carbone with several warm LibreOffices, as many documents at once."""
+
+    process: subprocess.Popen[str]
+    folder: Path
+
+    def rate(self, case: Case, count: int) -> float:
+        """Return documents a second, after as many to warm up as there are LibreOffices."""
+        template = self.folder / "template.docx"
+        template.write_bytes(in_word_package(carbone_template(case.form.template)))
+        request = {
+            "template": str(template),
+            "data": carbone_data(case.prepared.context),
+            "folder": str(self.folder),
+        }
+        _ask(self.process, {**request, "count": 6})
+        return count * 1000 / float(_ask(self.process, {**request, "count": count})["ms"])
+
+
+@contextlib.contextmanager
+def carbone_batch(folder: Path, factories: int) -> Iterator[CarboneBatch]:
+    """Start Carbone with several warm LibreOffices, and stop it in the end.
+
+    Raises:
+        PeerMissing: it cannot be installed or does not start.
+    """
+    script = Path(__file__).with_name("carbone_batch.mjs")
+    command = ["node", str(script), str(install.carbone()), str(folder), str(factories)]
+    with _process(command, folder, environment()) as process:
+        if not _read(process).get("ready"):
+            raise install.PeerMissing("carbone: không khởi động được")
+        yield CarboneBatch(process, folder)
+
+
 def _ask(process: subprocess.Popen[str], request: dict[str, Any]) -> dict[str, Any]:
     process.stdin.write(json.dumps(request) + "\n")
     process.stdin.flush()

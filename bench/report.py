@@ -39,6 +39,7 @@ def _sections(results: Results) -> Iterator[str]:
         ("Kiểm tra thể thức", _checks(results)),
         ("Chỗ ký và thông tin tệp", _finishing(results)),
         ("Bàn làm việc trong trình duyệt", _desk(results)),
+        ("Đợt cuối năm", _year_end(results)),
         ("Bộ nhớ", _memory(results)),
         ("Cách đo", method(results)),
     ):
@@ -183,6 +184,38 @@ def _desk(results: Results) -> str:
     )
     first = f"Lần mở đầu: {number(desk.first_visit_kb, 0)} KB nén, không kể PDF.js."
     return "\n\n".join((keys, pages, grid, first))
+
+
+def _year_end(results: Results) -> str:
+    batch = results.batch
+    if batch is None:
+        return ""
+    rates = table(
+        ("Từ tệp Excel đến PDF/A đã lưu, Mẫu 01 hai trang", "văn bản/giây", "ms/văn bản"),
+        (
+            (name, number(rate, 2), milliseconds(1000 / rate))
+            for name, rate in (
+                ("VănThư, hai tiến trình", batch.ours[2]),
+                ("VănThư, một tiến trình", batch.ours[1]),
+                ("Carbone, hai LibreOffice (từ JSON)", batch.carbone),
+                ("docxtpl + soffice --convert-to (từ JSON)", batch.one_shot),
+            )
+            if rate
+        ),
+    )
+    rest = table(
+        ("Ngoài ra", ""),
+        (
+            ("đọc và kiểm một bản ghi, ms", number(batch.check, 2)),
+            (
+                "sổ việc và kho, phần thời gian của một văn bản",
+                f"{number(batch.overhead * 100, 1)} %",
+            ),
+            ("bản xem trước lúc máy rảnh, p95, ms", milliseconds(batch.idle)),
+            ("bản xem trước trong lúc lập đợt, p95, ms", milliseconds(batch.during)),
+        ),
+    )
+    return f"{rates}\n\n{rest}"
 
 
 def _memory(results: Results) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from bench.batches import BatchTimes
 from bench.conformity import CheckTimes
 from bench.desk import DeskTimes
 from bench.dossiers import DossierTimes
@@ -40,6 +41,7 @@ class Results:
     checks: Sequence[CheckTimes] = ()
     finishing: Sequence[FinishTimes] = ()
     desk: DeskTimes | None = None
+    batch: BatchTimes | None = None
     machine: Sequence[tuple[str, str]] = field(default_factory=description)
     """Described before the measuring, which is a load itself."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from bench import peers
+from bench.batches import batch_times
 from bench.cases import ROOT, SIZES, TWO_PAGES, Case, WrongResult, load_cases
 from bench.conformity import check_times
 from bench.contenders import Contender, DocxtplDocx, OneShot, VanThuDocx, VanThuPdf, open_pool
@@ -92,6 +93,11 @@ def _desk(results: Results) -> None:
     results.desk = desk_times(results.plan.desk_keys, results.plan.desk_visits)
 
 
+def _batches(results: Results) -> None:
+    _say("đợt cuối năm")
+    results.batch = batch_times(results.plan.batch_records, results.plan.desk_keys)
+
+
 def _two_pages() -> Case:
     return next(case for case in load_cases() if case.label == TWO_PAGES)
 
@@ -148,6 +154,7 @@ PARTS: Final[Mapping[str, Callable[[Results], None]]] = {
     "check": _checks,
     "finishing": _finishing,
     "desk": _desk,
+    "batch": _batches,
 }
 """What can be measured, in the order of doing."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bench.batches import BatchTimes
 from bench.cases import LONG, TWO_PAGES
 from bench.conformity import USUAL
 from bench.desk import DeskTimes
@@ -95,6 +96,14 @@ def _worst_form(part: str, figure: str) -> Callable[[Results], str]:
 def _forms(results: Results, part: str) -> Sequence[Any]:
     found: Sequence[Any] = getattr(results, part)
     return found
+
+
+def _year_end(figure: Callable[[BatchTimes], float | None]) -> Callable[[Results], float | None]:
+    return lambda results: None if results.batch is None else figure(results.batch)
+
+
+def _over_carbone(batch: BatchTimes) -> float | None:
+    return batch.ours[2] / batch.carbone if batch.carbone else None
 
 
 def _desk(figure: Callable[[DeskTimes], float]) -> Callable[[Results], float | None]:
@@ -245,5 +254,47 @@ _TARGETS: Final = (
         "< 1000",
         lambda ms: ms < 1000,
         _desk(lambda desk: desk.paste),
+    ),
+    Target(
+        "batch",
+        "Đợt cuối năm, văn bản/giây: so với Carbone hai LibreOffice",
+        "≥ 3 lần",
+        lambda ratio: ratio >= 3,
+        _year_end(_over_carbone),
+    ),
+    Target(
+        "batch",
+        "Như trên: so với docxtpl và gọi soffice từng văn bản",
+        "≥ 25 lần",
+        lambda ratio: ratio >= 25,
+        _year_end(lambda batch: batch.ours[2] / batch.one_shot),
+    ),
+    Target(
+        "batch",
+        "Đợt cuối năm, ms một văn bản (hai tiến trình)",
+        "≤ 25",
+        lambda ms: ms <= 25,
+        _year_end(lambda batch: batch.ms),
+    ),
+    Target(
+        "batch",
+        "Hai tiến trình lập đợt so với một",
+        "≥ 1,8 lần",
+        lambda ratio: ratio >= 1.8,
+        _year_end(lambda batch: batch.ours[2] / batch.ours[1]),
+    ),
+    Target(
+        "batch",
+        "Sổ việc và kho: phần thời gian của một văn bản",
+        "< 0,10",
+        lambda share: share < 0.1,
+        _year_end(lambda batch: batch.overhead),
+    ),
+    Target(
+        "batch",
+        "Bản xem trước trong lúc lập đợt, p95: so với lúc rảnh",
+        "≤ 2 lần",
+        lambda ratio: ratio <= 2,
+        _year_end(lambda batch: batch.during / batch.idle),
     ),
 )
