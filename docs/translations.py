@@ -1,8 +1,10 @@
-"""The English catalog: `python -m docs.translations` brings it up to date with the pages.
+"""The English catalogs: `python -m docs.translations` brings them up to date with the sources.
 
-Texts are collected from Python (`_`), templates (`_`) and scripts (`t`). New ones are written into
-`messages.po` without a translation, for somebody to fill in; those that are gone are dropped; then
-the catalog is compiled. `--check` only says what is missing or stale.
+There are three, in `doc_service/web/translations`: `messages`, what the pages themselves say
+(collected from Python, templates and scripts); `official`, the texts of forms, dossiers, deadlines
+and rules; `sentences`, one for each code of a problem or an error. What is new is written without
+a translation, for somebody to fill in; what is gone is dropped; then all are compiled. `--check`
+only says what is missing or stale.
 """
 
 from __future__ import annotations
@@ -12,8 +14,8 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -21,6 +23,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from doc_service.settings import ROOT
+from docs.codes import keys
+from docs.official_texts import official_texts
 
 WEB = ROOT / "doc_service" / "web"
 FOLDER = WEB / "translations" / "en" / "LC_MESSAGES"
@@ -39,7 +43,7 @@ IN_SCRIPTS = re.compile(
 
 
 def collected() -> Iterator[str]:
-    """Return every text that a person may see on a page, once, in a stable order."""
+    """Return every text that the pages themselves say, once, in a stable order."""
     options = {"templates/**.html": {"silent": "false"}}
     found = extract_from_dir(WEB, METHODS, options, keywords=KEYWORDS, comment_tags=())
     texts = {text for _, _, text, _, _ in found if isinstance(text, str) and text}
@@ -50,13 +54,22 @@ def collected() -> Iterator[str]:
     return iter(sorted(texts))
 
 
-def brought_up_to_date() -> Catalog:
-    """Return the catalog with the texts there are now, translated as far as it was."""
-    before = read_po(io.BytesIO((FOLDER / "messages.po").read_bytes()), locale="en")
+DOMAINS: Final[Mapping[str, Callable[[], Iterable[str]]]] = {
+    "messages": collected,
+    "official": official_texts,
+    "sentences": keys,
+}
+"""Name of a catalog → what it translates."""
+
+
+def brought_up_to_date(domain: str) -> Catalog:
+    """Return a catalog with the texts there are now, translated as far as it was."""
+    path = FOLDER / f"{domain}.po"
+    before = read_po(io.BytesIO(path.read_bytes() if path.exists() else b""), locale="en")
     catalog = Catalog(
-        locale="en", domain="messages", fuzzy=False, creation_date=UNDATED, revision_date=UNDATED
+        locale="en", domain=domain, fuzzy=False, creation_date=UNDATED, revision_date=UNDATED
     )
-    for text in collected():
+    for text in DOMAINS[domain]():
         known = before.get(text)
         catalog.add(text, known.string if known else "")
     return catalog
@@ -72,22 +85,25 @@ def written(catalog: Catalog) -> tuple[bytes, bytes]:
 
 def wrong() -> list[str]:
     """Return what is missing or stale, in words."""
-    catalog = brought_up_to_date()
-    found = [f"no translation: {one.id}" for one in catalog if one.id and not one.string]
-    text, compiled = written(catalog)
-    for name, content in (("messages.po", text), ("messages.mo", compiled)):
-        if (FOLDER / name).read_bytes() != content:
-            found.append(f"{name} is stale; run python -m docs.translations")
+    found: list[str] = []
+    for domain in DOMAINS:
+        catalog = brought_up_to_date(domain)
+        found += [f"no translation: {one.id}" for one in catalog if one.id and not one.string]
+        for ending, content in zip(("po", "mo"), written(catalog), strict=True):
+            path = FOLDER / f"{domain}.{ending}"
+            if not path.exists() or path.read_bytes() != content:
+                found.append(f"{path.name} is stale; run python -m docs.translations")
     return found
 
 
 def main() -> int:
-    """Write the catalog, or say what is wrong with it."""
+    """Write the catalogs, or say what is wrong with them."""
     if "--check" not in sys.argv:
-        text, compiled = written(brought_up_to_date())
         FOLDER.mkdir(parents=True, exist_ok=True)
-        Path(FOLDER / "messages.po").write_bytes(text)
-        Path(FOLDER / "messages.mo").write_bytes(compiled)
+        for domain in DOMAINS:
+            text, compiled = written(brought_up_to_date(domain))
+            (FOLDER / f"{domain}.po").write_bytes(text)
+            (FOLDER / f"{domain}.mo").write_bytes(compiled)
     found = wrong()
     sys.stdout.write("".join(f"{one}\n" for one in found))
     return 1 if found else 0

@@ -1,10 +1,15 @@
-"""Vietnamese, the language everything is written in, and English by a switch."""
+"""Vietnamese, the language everything is written in, and English by a switch.
+
+Three catalogs translate: `messages` what the pages themselves say, `official` the texts of forms,
+dossiers, deadlines and rules, `sentences` what a problem or an error of a code means.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, session
@@ -13,6 +18,8 @@ from flask_babel import gettext as translated
 
 LANGUAGES: Final = {"vi": "Tiếng Việt", "en": "English"}
 TRANSLATIONS: Final = Path(__file__).parent / "translations"
+
+Domain = Literal["messages", "official", "sentences"]
 
 
 def add_languages(app: Flask) -> None:
@@ -26,7 +33,7 @@ def add_languages(app: Flask) -> None:
 
     @app.context_processor
     def language() -> dict[str, object]:
-        chosen = str(get_locale())
+        chosen = language_now()
         return {"language": chosen, "languages": LANGUAGES, "words": words(chosen)}
 
 
@@ -38,15 +45,25 @@ def chosen_language() -> str:
     return asked if asked in LANGUAGES else "vi"
 
 
+def language_now() -> str:
+    """Return the language of the page that is being drawn."""
+    return str(get_locale())
+
+
 def gettext(text: str, /, **values: object) -> str:
     """Return a Vietnamese text in the language of who asks, with its `%(name)s` filled."""
     return str(translated(text, **values))
 
 
-@cache
 def words(language: str) -> dict[str, str]:
-    """Return Vietnamese → translated words for the scripts of a page; nothing in Vietnamese."""
-    found = Translations.load(TRANSLATIONS, [language])
+    """Return what the scripts of a page look up: texts, and sentences by `problem:code`."""
+    return {**translations(language, "messages"), **translations(language, "sentences")}
+
+
+@cache
+def translations(language: str, domain: Domain) -> Mapping[str, str]:
+    """Return source → translation of one catalog; nothing in Vietnamese."""
+    found = Translations.load(TRANSLATIONS, [language], domain)
     if type(found) is NullTranslations:
         return {}
     return {
