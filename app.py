@@ -15,6 +15,7 @@ from doc_service.api import add_api
 from doc_service.errors import DocServiceError
 from doc_service.forms.localities import DEFAULT
 from doc_service.http import new_application
+from doc_service.http.batch_answers import watchers
 from doc_service.logs import configure_logs
 from doc_service.service import DocService
 from doc_service.settings import Settings, load_settings
@@ -87,6 +88,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "proc_name": "vanthu",
             "logger_class": Logs,
             "when_ready": self._announce,
+            "post_worker_init": self._end_streams,
             "worker_exit": self._close,
             "control_socket_disable": True,
         }
@@ -109,6 +111,10 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             )
         sys.stdout.write("\n")
         sys.stdout.flush()
+
+    def _end_streams(self, worker: Any) -> None:
+        """Have streams of events end when the worker is told to stop, not in their own time."""
+        watchers(worker.wsgi).stopping = lambda: not worker.alive
 
     def _close(self, server: Any, worker: Any) -> None:
         if self.service is not None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from doc_service.records import Batch, BatchItem, Database, Unit
+from doc_service.records import Batch, BatchItem, BatchRecord, Database, Unit
 from doc_service.records.tables import new_id
 
 
@@ -47,6 +47,8 @@ def new_batch(
         ]
         if rows:
             session.execute(insert(BatchItem), rows)
+            records = [{"batch_id": batch.id, "number": row["number"]} for row in rows]
+            session.execute(insert(BatchRecord), records)
         return batch.id
 
 

@@ -21,12 +21,13 @@ from doc_service.accounts.logins import find_member, session_id
 from doc_service.accounts.people import units, user_of_login
 from doc_service.desk.drafts import Beginning, begin
 from doc_service.desk.thumbnails import SMALL
-from doc_service.records import Document, DocumentFile
+from doc_service.records import Batch, BatchItem, Document, DocumentFile
 from doc_service.service import DocService
 from doc_service.settings import load_settings
 from doc_service.workbooks.blank import blank_workbook
 from tests.conftest import today
 from tests.desks import UNIT, Caller, cheap_passwords, page_token, settle, signed_in, stranger
+from tests.ledgers import new_batch
 
 pytestmark = [pytest.mark.soffice, pytest.mark.xdist_group("routes")]
 
@@ -40,6 +41,17 @@ LOGINS: Final = {
 
 TABLE: Final = """
 GET  /                                                          401 200 200 200 200 403
+GET  /api/v1/batches                                            401 200 200 200 200 200
+POST /api/v1/batches                                            401 403 415 415 415 415
+GET  /api/v1/batches/<number>                                   401 200 200 200 404 200
+POST /api/v1/batches/<number>/actions                           401 403 200 200 404 200
+GET  /api/v1/batches/<number>/archive                           401 200 200 200 404 200
+GET  /api/v1/batches/<number>/events                            401 200 200 200 404 200
+GET  /api/v1/batches/<number>/failures                          401 200 200 200 404 200
+GET  /api/v1/batches/<number>/items                             401 200 200 200 404 200
+GET  /api/v1/batches/<number>/items/<int(max=2147483647):item>/<output> 401 200 200 200 404 200
+GET  /api/v1/batches/<number>/manifest                          401 200 200 200 404 200
+GET  /api/v1/batches/<number>/printed                           401 400 400 400 404 400
 POST /api/v1/checks                                             401 422 422 422 422 422
 POST /api/v1/documents                                          401 403 200 200 200 200
 GET  /api/v1/dossiers                                           401 200 200 200 200 200
@@ -70,6 +82,19 @@ POST /dang-nhap/<secret>                                        401 401 401 401 
 POST /dang-xuat                                                 401 302 302 302 302 403
 GET  /don-vi                                                    401 200 200 200 200 403
 POST /don-vi                                                    401 403 422 422 422 403
+GET  /dot                                                       401 200 200 200 200 403
+POST /dot                                                       401 403 422 422 422 403
+GET  /dot/<number>                                              401 200 200 200 404 403
+GET  /dot/<number>/ban-ghi                                      401 200 200 200 404 403
+GET  /dot/<number>/ban-ghi/<int(max=2147483647):item>/tep/<output> 401 200 200 200 404 403
+GET  /dot/<number>/ban-in.zip                                   401 400 400 400 404 403
+GET  /dot/<number>/can-sua                                      401 200 200 200 404 403
+GET  /dot/<number>/danh-muc.<kind>                              401 200 200 200 404 403
+GET  /dot/<number>/tat-ca.zip                                   401 200 200 200 404 403
+POST /dot/<number>/viec                                         401 403 303 303 404 403
+POST /dot/nhan-dang                                             401 403 200 200 200 403
+GET  /dot/tep-mau/<form>                                        401 200 200 200 200 403
+GET  /dot/ten-tep                                               401 404 404 404 404 403
 GET  /healthz                                                   200 200 200 200 200 200
 GET  /ho-so                                                     401 200 200 200 200 403
 GET  /ho-so/<name>                                              401 200 200 200 200 403
@@ -152,6 +177,22 @@ class Everybody:
         cookie, token = self.cookies[name]
         client.set_cookie("vanthu", cookie)
         return client, {**headers, "X-CSRFToken": token}
+
+    def batch(self) -> str:
+        """A new batch of the first unit, of which one record is done and one is wrong."""
+        desk = self.service.desk
+        unit = next(one for one in units(desk.database) if one.name == UNIT)
+        number = new_batch(desk.database, 2, unit=unit.id, outputs=["docx"], state="paused")
+        content = b"PK van ban"
+        file = {"format": "docx", "name": "a.docx", "sha256": desk.storage.put(content)}
+        ended = {"files": [{**file, "size": len(content), "pages": 0}], "state": "done"}
+        wrong = {"problems": [{"pointer": "", "message": "Sai.", "code": "type"}]}
+        for at, values in ((1, ended), (2, {"state": "failed", **wrong})):
+            with desk.database.session() as session:
+                of_batch = (BatchItem.batch_id == number, BatchItem.number == at)
+                session.execute(update(BatchItem).where(*of_batch).values(**values))
+                session.execute(update(Batch).where(Batch.id == number).values(state="done"))
+        return number
 
     def document(self, *, issued: bool, picture: bool) -> str:
         """A new document of the first unit: a draft read from a file, or an issued one.
@@ -266,6 +307,8 @@ def _path(everybody: Everybody, rule: str, number: str | None = None) -> str:
         number = str(keys_of(everybody.service.database)[0][0].id)
     elif rule.startswith("/quan-tri/"):
         number = "1"
+    elif number is None and rule.startswith(("/dot/<number>", "/api/v1/batches/<number>")):
+        number = everybody.batch()
     elif number is None and "<number>" in rule:
         number = everybody.document(
             issued=rule.startswith("/van-ban/"), picture=rule.endswith("/anh/<key>")
@@ -279,6 +322,7 @@ def _path(everybody: Everybody, rule: str, number: str | None = None) -> str:
         "key": everybody.picture,
         "width": str(SMALL),
         "output": "docx",
+        "kind": "json",
         "version": "1",
         "secret": "khong-co",
     }
@@ -286,6 +330,7 @@ def _path(everybody: Everybody, rule: str, number: str | None = None) -> str:
         rule = rule.replace(f"<{place}>", str(value))
     for kind in ("int:number", "int(max=2147483647):number"):
         rule = rule.replace(f"<{kind}>", str(number))
+    rule = rule.replace("<int(max=2147483647):item>", "1")
     for kind in ("int:width", "int(max=2147483647):version"):
         rule = rule.replace(f"<{kind}>", values[kind.split(":")[1]] or "")
     assert "<" not in rule, rule
@@ -306,6 +351,8 @@ def _sent(everybody: Everybody, route: tuple[str, str]) -> dict[str, Any]:
         "POST /soan-thao/<number>/anh": {"data": {"anh": (io.BytesIO(PICTURE), "a.png")}},
         "POST /van-ban/<number>/thu-hoi": {"data": {"ly_do": "Sai số liệu trong bảng"}},
         "POST /soan-thao": {"data": {"bieu_mau": "mau_01"}},
+        "POST /dot/<number>/viec": {"data": {"viec": "retry"}},
+        "POST /api/v1/batches/<number>/actions": {"json": {"action": "retry"}},
         "POST /ngon-ngu": {"data": {"ngon_ngu": "vi"}},
         "POST /api/v1/documents": {"json": {"form": "mau_01", "data": example}},
         "POST /api/v1/imports": {"data": "Kính gửi: Ban", "content_type": "text/plain"},

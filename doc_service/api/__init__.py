@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from doc_service.api.batches import batches_blueprint
 from doc_service.api.checks import checks_blueprint
 from doc_service.api.documents import documents_blueprint
 from doc_service.api.dossiers import dossiers_blueprint
@@ -24,5 +25,6 @@ def add_api(app: Flask, service: DocService) -> None:
         imports_blueprint,
         dossiers_blueprint,
         checks_blueprint,
+        batches_blueprint,
     ):
         app.register_blueprint(blueprint(service), url_prefix="/api/v1")

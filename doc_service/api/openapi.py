@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from doc_service import __version__
+from doc_service.api.openapi_batch_schemas import batch_schemas
+from doc_service.api.openapi_batches import batch_paths
 from doc_service.api.openapi_checks import check_path
 from doc_service.api.openapi_dossiers import dossier_paths, dossier_schemas
 from doc_service.api.openapi_schemas import issued, order, problem
@@ -56,13 +58,14 @@ def openapi(catalog: Catalog, dossiers: Mapping[str, Dossier]) -> dict[str, Any]
         },
         "servers": [{"url": "/api/v1"}],
         "security": [{"key": []}, {"session": []}],
-        "paths": _guarded(_paths(catalog) | dossier_paths(dossiers.values())),
+        "paths": _guarded(_paths(catalog) | dossier_paths(dossiers.values()) | batch_paths()),
         "components": {
             "securitySchemes": _SECURITY,
             "schemas": {
                 **schemas,
                 **pieces,
                 **dossier_schemas(dossiers.values()),
+                **batch_schemas(),
                 **{f"order_{name}": order(name) for name in schemas},
                 "order": {
                     "oneOf": [{"$ref": f"#/components/schemas/order_{name}"} for name in schemas],

@@ -43,31 +43,33 @@ def check(batches: Batches, batch: Batch, item: BatchItem, claimed: Claimed) -> 
     """Return whether an item may be made, under which name, and what is wrong with it."""
     form = batches.desk.form(batch.form, batch.locality)
     found = look(batches, batch, item, form)
-    values: list[tuple[str, Any]] = [("data", dict(found.data))]
+    data = dict(found.data)
+    read = None if data == item.record.data else data
     if found.prepared is None:
-        return Outcome(claimed, "failed", kept(found.problems), values=tuple(values))
+        return Outcome(claimed, "failed", kept(found.problems), read=read)
     stem = file_stem(found.prepared, draft=batch.draft)
     name = file_name(
         batch.pattern, form, found.data, item.number, item.source, stem, code=item.label
     )
     label = (item.label or found.prepared.title)[:_LONGEST_LABEL]
-    values += [("name", name), ("label", label), ("issuer", found.prepared.issuer)]
-    return Outcome(claimed, "right", kept(found.problems), values=tuple(values))
+    values = (("name", name), ("label", label), ("issuer", found.prepared.issuer))
+    return Outcome(claimed, "right", kept(found.problems), values=values, read=read)
 
 
 def look(batches: Batches, batch: Batch, item: BatchItem, form: Form) -> Checked:
     """Return an item as it is issued, or everything that is wrong with it, in field order."""
     content = batches.storage.get(item.content) if item.content else b""
-    problems = told(item.unread)
-    raw = Raw(item.number, item.label, item.source, content, item.data, problems, item.cells)
+    problems = told(item.record.unread)
+    kept_as = item.record
+    raw = Raw(item.number, item.label, item.source, content, kept_as.data, problems, kept_as.cells)
     try:
         record = read_raw(raw, form)
         typed = typed_data(batches.desk, form, record.data)
     except InvalidData as error:
-        return Checked(item.data or {}, (*problems, *error.problems))
+        return Checked(kept_as.data or {}, (*problems, *error.problems))
     except InputError as error:
         said = Problem("", str(error), error.code)
-        return Checked(item.data or {}, (*problems, said))
+        return Checked(kept_as.data or {}, (*problems, said))
     before = [*record.problems, *typed.problems]
     wrong = any(one.severity == "error" for one in before)
     asked = Order(form.name, typed.data, batch.locality, tuple(batch.outputs), batch.draft)

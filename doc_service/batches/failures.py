@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import joinedload
 
 from doc_service.batches.naming import safe_stem
 from doc_service.batches.saying import told
@@ -56,8 +56,8 @@ def failures(batches: Batches, batch: Batch) -> Failures:
     if not failed and not batch.problems:
         raise NotFound("Đợt này không có bản ghi lỗi.")
     stem = f"{safe_stem(batch.input_name.rpartition('.')[0] or batch.label)}.can-sua"
-    if batch.problems or any(item.cells for item in failed):  # of a workbook of many records
-        form = batches.desk.form(batch.form, batch.locality)
+    if batch.problems or any(item.record.cells for item in failed):  # of a workbook of many records
+        form = batches.desk.form(batch.form, batch.locality)  # dossiers come in no workbook
         wrong = {item.number: _problems(item) for item in failed}
         content = marked_many(form, batches.storage.get(batch.input), wrong)
         return Failures(f"{stem}.xlsx", _XLSX, content)
@@ -71,7 +71,7 @@ def _failed(batches: Batches, batch: Batch) -> Sequence[BatchItem]:
             select(BatchItem)
             .where(BatchItem.batch_id == batch.id, BatchItem.state == "failed")
             .order_by(BatchItem.number)
-            .options(undefer(BatchItem.data), undefer(BatchItem.cells))
+            .options(joinedload(BatchItem.record))
         ).all()
 
 
@@ -80,8 +80,8 @@ def _members(batches: Batches, failed: Sequence[BatchItem]) -> Iterator[tuple[st
     for item in failed:
         if item.content:
             yield item.source, _marked(batches.storage.get(item.content), _problems(item))
-        elif item.data is not None:
-            lines.append(json.dumps(item.data, ensure_ascii=False))
+        elif item.record.data is not None:
+            lines.append(json.dumps(item.record.data, ensure_ascii=False))
     if lines:
         yield "can-sua.jsonl", ("\n".join(lines) + "\n").encode()
 

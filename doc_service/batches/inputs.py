@@ -32,6 +32,11 @@ _LARGEST_OBJECT: Final = 32 * 2**20
 _LOOKED_AT: Final = 2
 """Lines that tell JSON Lines from one object: the first may be the bad one."""
 
+_NO_WORKBOOK: Final = (
+    "Hồ sơ gồm nhiều văn bản nên không lập từ một tệp Excel được. Hãy gửi tệp ZIP các tệp JSON, "
+    "hoặc JSON Lines, mỗi bản ghi một hồ sơ."
+)
+
 _PACKAGE: Final = "[Content_Types].xml"
 _OPEN_DOCUMENT: Final = {"mimetype", "content.xml"}
 
@@ -92,8 +97,8 @@ def open_input(
         yield from _workbook_records(_whole(file), name, form, problems)
 
 
-def read_raw(raw: Raw, form: Form) -> Read:
-    """Read a record of a form.
+def read_raw(raw: Raw, form: Form | None) -> Read:
+    """Read a record of a form, or of a dossier, which no workbook holds.
 
     Raises:
         InvalidData: there are no data; what is wrong beside `raw.problems` is named.
@@ -107,8 +112,10 @@ def read_raw(raw: Raw, form: Form) -> Read:
     return Read(raw.data, raw.problems, where)
 
 
-def _from_file(raw: Raw, form: Form) -> Read:
+def _from_file(raw: Raw, form: Form | None) -> Read:
     if kind_of(raw.content) == "workbook":
+        if form is None:
+            raise WrongWorkbook(_NO_WORKBOOK)
         reading = read_workbook(form, raw.content)
         return Read(reading.data, (*raw.problems, *reading.problems), reading)
     found = _json_value(raw.content)
@@ -151,10 +158,7 @@ def _workbook_records(
 ) -> Iterator[Raw]:
     kind_of(content)
     if form is None:
-        raise WrongWorkbook(
-            "Hồ sơ gồm nhiều văn bản nên không lập từ một tệp Excel được. Hãy gửi tệp ZIP hoặc "
-            "JSON Lines, mỗi bản ghi một hồ sơ."
-        )
+        raise WrongWorkbook(_NO_WORKBOOK)
     if not identify_many(content).many:
         yield Raw(1, name, name, content)
         return

@@ -68,7 +68,7 @@ def make(
 
 def _judged(batches: Batches, batch: Batch, item: BatchItem) -> Judged | DocServiceError:
     asked = Order(
-        batch.form, item.data or {}, batch.locality, tuple(batch.outputs), draft=batch.draft
+        batch.form, item.record.data or {}, batch.locality, tuple(batch.outputs), batch.draft
     )
     try:
         return judge(asked, batches.parts)

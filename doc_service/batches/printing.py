@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Any, Final
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import joinedload
 
 from doc_service.batches.naming import safe_stem
 from doc_service.batches.wiring import Batches
@@ -91,7 +91,7 @@ def volume_name(volume: Volume) -> str:
 
 
 def _items(batches: Batches, batch: Batch, volume: Volume) -> Sequence[BatchItem]:
-    """Return the items of a volume; only the first with its data."""
+    """Return the items of a volume, with what they are made of."""
     statement = (
         select(BatchItem)
         .where(
@@ -102,7 +102,7 @@ def _items(batches: Batches, batch: Batch, volume: Volume) -> Sequence[BatchItem
         .order_by(BatchItem.number)
         .offset((volume.number - 1) * VOLUME)
         .limit(volume.documents)
-        .options(undefer(BatchItem.data))
+        .options(joinedload(BatchItem.record))
     )
     with batches.database.reading() as session:
         return session.scalars(statement).all()
@@ -128,7 +128,7 @@ def _index(batches: Batches, batch: Batch, items: Sequence[BatchItem], by: str) 
 
 
 def _prepared(batches: Batches, batch: Batch, item: BatchItem) -> Prepared:
-    asked = Order(batch.form, item.data or {}, batch.locality, ("pdf",), draft=batch.draft)
+    asked = Order(batch.form, item.record.data or {}, batch.locality, ("pdf",), draft=batch.draft)
     return judge(asked, batches.parts).prepared
 
 

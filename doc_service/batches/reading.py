@@ -14,7 +14,7 @@ from doc_service.batches.wiring import Batches
 from doc_service.errors import InputError
 from doc_service.ledger import Claim, read_failed, read_finished
 from doc_service.problems import Problem
-from doc_service.records import Batch, BatchItem
+from doc_service.records import Batch, BatchItem, BatchRecord
 
 _AT_ONCE: Final = 200
 """Items written in one transaction."""
@@ -63,7 +63,18 @@ def _write(batches: Batches, claim: Claim, chunk: Sequence[Raw]) -> bool:
         if session.scalar(select(Batch.id).where(*mine).with_for_update()) is None:
             return False
         session.execute(insert(BatchItem), rows)
+        session.execute(insert(BatchRecord), [_record(claim.batch_id, one) for one in chunk])
     return True
+
+
+def _record(batch_id: str, raw: Raw) -> dict[str, Any]:
+    return {
+        "batch_id": batch_id,
+        "number": raw.number,
+        "data": raw.data,
+        "cells": dict(raw.cells),
+        "unread": kept(raw.problems),
+    }
 
 
 def _rows(batch_id: str, chunk: Sequence[Raw], keys: Iterator[str]) -> Iterator[dict[str, Any]]:
@@ -74,9 +85,6 @@ def _rows(batch_id: str, chunk: Sequence[Raw], keys: Iterator[str]) -> Iterator[
             "label": one.label,
             "source": one.source,
             "content": next(keys) if one.content else "",
-            "data": one.data,
-            "cells": dict(one.cells),
-            "unread": kept(one.problems),
         }
 
 

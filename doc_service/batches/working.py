@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import joinedload
 
 from doc_service.batches.checking import check
 from doc_service.batches.making import ending_of, make, problems_of
 from doc_service.batches.reading import read
 from doc_service.batches.saying import kept
+from doc_service.batches.whole_dossiers import check_dossier, make_dossiers
 from doc_service.batches.wiring import Batches
 from doc_service.errors import DocServiceError
 from doc_service.ledger import Claim, Claimed, Outcome, read_failed, settle
@@ -23,8 +24,6 @@ from doc_service.records import Batch, BatchItem
 log = logging.getLogger(__name__)
 
 _Work = Sequence[tuple[BatchItem, Claimed]]
-
-_READ: Final = (BatchItem.data, BatchItem.cells, BatchItem.unread)
 
 MOST: Final = 20
 """Items claimed at once: so many documents share one LibreOffice load."""
@@ -42,7 +41,7 @@ def work(batches: Batches, claim: Claim) -> None:
             select(BatchItem)
             .where(BatchItem.id.in_(wanted))
             .order_by(BatchItem.number)
-            .options(*(undefer(one) for one in _READ))
+            .options(joinedload(BatchItem.record))
         ).all()
     pairs = [(item, wanted[item.id]) for item in items]
     doing = _DOING[claim.work]
@@ -71,12 +70,18 @@ def _check_all(batches: Batches, batch: Batch, pairs: _Work) -> list[Outcome]:
 
 
 def _check_one(batches: Batches, batch: Batch, pairs: _Work) -> list[Outcome]:
-    return [check(batches, batch, item, claimed) for item, claimed in pairs]
+    look = check_dossier if batch.kind == "dossier" else check
+    return [look(batches, batch, item, claimed) for item, claimed in pairs]
+
+
+def _make(batches: Batches, batch: Batch, pairs: _Work) -> list[Outcome]:
+    making = make_dossiers if batch.kind == "dossier" else make
+    return making(batches, batch, pairs)
 
 
 _Doing = Callable[[Batches, Batch, _Work], list[Outcome]]
 
-_DOING: Final[dict[str, _Doing]] = {"check": _check_all, "make": make}
+_DOING: Final[dict[str, _Doing]] = {"check": _check_all, "make": _make}
 
 
 def _guarded(batches: Batches, batch: Batch, pairs: _Work, doing: _Doing) -> list[Outcome]:

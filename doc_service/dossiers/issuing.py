@@ -84,19 +84,10 @@ def issue_dossier(
         TemplateError: a form's template is at fault.
         ConversionError: a PDF could not be made.
     """
-    one = dossier(dossiers, order.dossier)
     formats = issued_formats(order.outputs)
-    forms = {
-        name: parts.catalog.form(name, order.locality)
-        for name in (*(document.form for document in one.documents), INDEX)
-    }
-    checked = _checked(one, forms, order, parts)
-    listing = _Listing(one, forms[INDEX], order, parts, checked)
-    before = listing.listed([0] * len(checked.documents))
-    title = before.title.removeprefix("Mục lục ").strip()
-    title = title[:1].upper() + title[1:]
-    name = _name(one, before, draft=order.draft)
-    metadata = Metadata(title=title, author=before.issuer)
+    listing, judged = _judged(order, dossiers, parts)
+    checked = listing.checked
+    metadata = Metadata(title=judged.title, author=judged.issuer)
     with_pdf = any(each.name == "pdf" for each in formats)
     index: Future[Issued] = Future()
     with ThreadPoolExecutor(parts.at_once) as pool, ThreadPoolExecutor(1) as beside:
@@ -110,12 +101,52 @@ def issue_dossier(
             index.set_exception(error)  # the merging waits for it
             raise
     return IssuedDossier(
-        title=title,
-        name=name,
+        title=judged.title,
+        name=judged.name,
         documents=(index.result(), *made),
-        merged=File(f"{name}.pdf", FORMATS["pdf"], merging.result()) if merging else None,
+        merged=File(f"{judged.name}.pdf", FORMATS["pdf"], merging.result()) if merging else None,
         warnings=checked.warnings,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedDossier:
+    """A dossier that can be issued."""
+
+    title: str
+    name: str
+    """Of its files, without extension."""
+
+    issuer: str
+    warnings: tuple[Problem, ...]
+
+
+def judge_dossier(
+    order: DossierOrder, dossiers: Mapping[str, Dossier], parts: Parts
+) -> JudgedDossier:
+    """Look at a dossier as a whole, before anything is rendered.
+
+    Raises:
+        InputError: the order cannot be met; InvalidData names every place that is wrong or at odds.
+    """
+    return _judged(order, dossiers, parts)[1]
+
+
+def _judged(
+    order: DossierOrder, dossiers: Mapping[str, Dossier], parts: Parts
+) -> tuple[_Listing, JudgedDossier]:
+    one = dossier(dossiers, order.dossier)
+    forms = {
+        name: parts.catalog.form(name, order.locality)
+        for name in (*(document.form for document in one.documents), INDEX)
+    }
+    checked = _checked(one, forms, order, parts)
+    listing = _Listing(one, forms[INDEX], order, parts, checked)
+    before = listing.listed([0] * len(checked.documents))
+    title = before.title.removeprefix("Mục lục ").strip()
+    name = _name(one, before, draft=order.draft)
+    title = title[:1].upper() + title[1:]
+    return listing, JudgedDossier(title, name, before.issuer, checked.warnings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from doc_service.http.asking import register_asking
+from doc_service.http.batch_answers import add_watchers
 from doc_service.http.checks import register_request_checks
 from doc_service.http.health import health_blueprint
 from doc_service.http.problem_json import Page, register_errors
+from doc_service.http.spooling import spooling_request
 from doc_service.service import DocService
 
 _SECRET: Final = "secret.key"
@@ -30,10 +32,12 @@ def new_application(service: DocService, page: Page | None = None) -> Flask:
     """
     settings = service.settings
     app = Flask("vanthu", static_folder=None)
+    app.request_class = spooling_request(settings.data_folder)
     app.config.update(
         SECRET_KEY=_secret_key(settings.data_folder),
         MAX_CONTENT_LENGTH=settings.max_upload_mb * 2**20,
         MAX_FORM_MEMORY_SIZE=settings.max_upload_mb * 2**20,
+        MAX_BATCH_LENGTH=settings.max_batch_mb * 2**20,
         SESSION_COOKIE_NAME="vanthu",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -63,6 +67,7 @@ def new_application(service: DocService, page: Page | None = None) -> Flask:
     register_request_checks(app, settings)
     register_asking(app, service.database)
     register_errors(app, page)
+    add_watchers(app, settings.threads)
     Compress(app)
     app.register_blueprint(health_blueprint(service))
     return app

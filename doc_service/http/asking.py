@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from flask import Flask, g, redirect, request, session, url_for
+from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -21,6 +21,9 @@ OPEN_ENDPOINTS: Final = frozenset(
 """What answers to anybody: probes, the log-in pages and what they are drawn with."""
 
 API: Final = "/api/"
+
+BATCH_UPLOADS: Final = frozenset({"batches.create", "batch_pages.begin"})
+"""What takes the file of a whole batch: larger than any other, and kept on disk as it comes."""
 
 
 class Session(UserMixin):  # type: ignore[misc]  # flask_login has no types
@@ -53,11 +56,13 @@ def register_asking(app: Flask, database: Database) -> None:
                 raise Unauthorized("Khóa không đúng hoặc đã bị thu hồi.")
             if request.endpoint is not None and not request.path.startswith(API):
                 raise Forbidden("Khóa của đơn vị chỉ dùng cho /api/v1; trang này cần đăng nhập.")
+            _make_room()
             return None
         if current_user.is_authenticated:
             g.member = cast(Session, current_user).member
         if g.member is None and request.endpoint not in OPEN_ENDPOINTS:
             return _refused()
+        _make_room()
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             _refuse_forged(protect)
         return None
@@ -93,6 +98,12 @@ def sign_out() -> None:
     """End the session."""
     logout_user()
     session.clear()
+
+
+def _make_room() -> None:
+    """Let somebody who may begin batches send the file of one; nobody else may send so much."""
+    if request.endpoint in BATCH_UPLOADS and member().may("write"):
+        request.max_content_length = current_app.config["MAX_BATCH_LENGTH"]
 
 
 def _bearer() -> str | None:

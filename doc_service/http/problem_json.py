@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from flask import Flask, Response, g, json, request
 from werkzeug.exceptions import HTTPException
@@ -17,8 +17,8 @@ log = logging.getLogger(__name__)
 PROBLEM_JSON = "application/problem+json"
 
 
-Page = Callable[[int, str, str], Response]
-"""Draws an error for a person: status, title, sentence."""
+Page = Callable[[int, str, str, str], Response]
+"""Draws an error for a person: status, code, title, sentence."""
 
 
 def register_errors(app: Flask, page: Page | None = None) -> None:
@@ -26,7 +26,7 @@ def register_errors(app: Flask, page: Page | None = None) -> None:
 
     def answer(status: int, code: str, title: str, detail: str, **more: Any) -> Response:
         if page is not None and _is_for_a_person():
-            return page(status, title, detail)
+            return page(status, code, title, detail)
         return problem(status, code, title, detail, **more)
 
     @app.errorhandler(DocServiceError)
@@ -42,7 +42,7 @@ def register_errors(app: Flask, page: Page | None = None) -> None:
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
         status = error.code or 500
-        code, title, detail = _HTTP.get(
+        code, title, detail = HTTP_ERRORS.get(
             status, (f"http_{status}", error.name, "Yêu cầu không xử lý được.")
         )
         said = answer(status, code, title, detail)
@@ -78,7 +78,7 @@ def _more(error: DocServiceError) -> dict[str, Any]:
     return {}
 
 
-_HTTP = {
+HTTP_ERRORS: Final[Mapping[int, tuple[str, str, str]]] = {
     404: (
         "not_found",
         "Không có địa chỉ này",
@@ -100,6 +100,7 @@ _HTTP = {
         "Gửi JSON (application/json) hoặc tệp .xlsx (multipart/form-data, trường “workbook”).",
     ),
 }
+"""Status → code, title and sentence of what no code of ours refused."""
 
 
 def problem(status: int, code: str, title: str, detail: str, **more: Any) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from doc_service.ledger.terms import LEASE
@@ -16,6 +16,13 @@ Work = Literal["read", "check", "make"]
 
 _PHASES: Final[dict[str, Work]] = {"checking": "check", "running": "make"}
 """State of a batch → what is done with its items then."""
+
+
+_SHARES: Final = 4
+"""Parts of what is left that one claim takes at most one of, so that workers end together."""
+
+_FEWEST: Final = 5
+"""Items that are worth a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +116,15 @@ def _claim_items(
             BatchItem.due <= clock(),
         )
         .order_by(BatchItem.number)
-        .with_for_update(skip_locked=True)
     )
-    fresh = free.where(BatchItem.attempts == 0).limit(most)
-    tried = free.where(BatchItem.attempts > 0).limit(1)
-    ids = list(session.scalars(fresh)) or list(session.scalars(tried))
+    fresh = free.where(BatchItem.attempts == 0)
+    left = select(func.count()).select_from(fresh.limit(_SHARES * most).subquery())
+    fair = max(_FEWEST, (session.scalar(left) or 0) // _SHARES)
+    tried = free.where(BatchItem.attempts > 0)
+    ids: list[int] = []
+    for wanted, number in ((fresh, min(most, fair)), (tried, 1)):
+        locked = wanted.limit(number).with_for_update(skip_locked=True)
+        ids = ids or list(session.scalars(locked))
     taken = session.execute(
         update(BatchItem)
         .where(BatchItem.id.in_(ids))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from doc_service.ledger.claims import Claim, Claimed
 from doc_service.ledger.terms import MOST_ATTEMPTS, pause_before
-from doc_service.records import Batch, BatchItem, Database
+from doc_service.records import Batch, BatchItem, BatchRecord, Database
 from doc_service.records.clock import clock, moment
 
 Ending = Literal["right", "done", "failed", "again", "later"]
@@ -34,6 +34,9 @@ class Outcome:
     values: tuple[tuple[str, Any], ...] = ()
     """Further columns of the item, such as `label` and `name`."""
 
+    read: dict[str, Any] | None = None
+    """Its data, where they were read only now."""
+
 
 def settle(database: Database, claim: Claim, outcomes: Sequence[Outcome]) -> int:
     """Write down what became of items, and what follows for their batch; returns how many counted.
@@ -44,6 +47,7 @@ def settle(database: Database, claim: Claim, outcomes: Sequence[Outcome]) -> int
     with database.session() as session:
         # of two who settle the last items at once, each would see those of the other still running
         session.execute(select(Batch.id).where(Batch.id == claim.batch_id).with_for_update())
+        _keep_read(session, claim, [one for one in outcomes if one.read is not None])
         counted = sum(
             _settle(session, claim.owner, ending, list(same))
             for ending, same in groupby(sorted(outcomes, key=_written), key=_written)
@@ -86,6 +90,37 @@ def _settle(session: Session, owner: str, kind: _Kind, outcomes: Sequence[Outcom
     return int(result.rowcount)
 
 
+def _keep_read(session: Session, claim: Claim, outcomes: Sequence[Outcome]) -> None:
+    """Keep data that were read of files, for items that are still the owner's."""
+    if not outcomes:
+        return
+    mine = exists().where(
+        _ITEMS.c.id == bindparam("item_id"),
+        _ITEMS.c.state == "running",
+        _ITEMS.c.owner == claim.owner,
+        _ITEMS.c.attempts == bindparam("attempt"),
+    )
+    statement = (
+        update(_RECORDS)
+        .where(
+            _RECORDS.c.batch_id == claim.batch_id,
+            _RECORDS.c.number == bindparam("item_number"),
+            mine,
+        )
+        .values(data=bindparam("new_data"))
+    )
+    said = [
+        {
+            "item_id": one.item.id,
+            "item_number": one.item.number,
+            "attempt": one.item.attempts,
+            "new_data": one.read,
+        }
+        for one in outcomes
+    ]
+    session.connection().execute(statement, said)
+
+
 def _said(outcome: Outcome, given: Sequence[str]) -> dict[str, Any]:
     values = {
         "problems": list(outcome.problems),
@@ -100,6 +135,7 @@ def _said(outcome: Outcome, given: Sequence[str]) -> dict[str, Any]:
 
 
 _ITEMS: Final = cast(Table, BatchItem.__table__)
+_RECORDS: Final = cast(Table, BatchRecord.__table__)
 
 _GIVEN: Final[Mapping[Ending, tuple[str, ...]]] = {
     "right": ("problems",),

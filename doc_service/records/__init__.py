@@ -1,6 +1,6 @@
 """Records: units, users, keys, documents and batches as rows; the only home of SQLAlchemy."""
 
-from doc_service.records.batch_tables import Batch, BatchItem
+from doc_service.records.batch_tables import Batch, BatchItem, BatchRecord
 from doc_service.records.database import Database
 from doc_service.records.tables import (
     ApiKey,
@@ -19,6 +19,7 @@ __all__ = [
     "ApiKey",
     "Batch",
     "BatchItem",
+    "BatchRecord",
     "Database",
     "Document",
     "DocumentFile",

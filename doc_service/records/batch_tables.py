@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from sqlalchemy import Float, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from doc_service.records.tables import Table, new_id, now
 
@@ -109,13 +109,6 @@ class BatchItem(Table):
     content: Mapped[str] = mapped_column(default="")
     """Key in storage of a member that is read when it is checked."""
 
-    data: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
-    cells: Mapped[dict[str, Any]] = mapped_column(default=dict, deferred=True)
-    """Where its values stand in the workbook they were read from."""
-
-    unread: Mapped[list[Any]] = mapped_column(default=list, deferred=True)
-    """Problems of the reading, which every check begins with."""
-
     name: Mapped[str] = mapped_column(default="")
     """Of its files, without extension; unique within the batch."""
 
@@ -149,3 +142,28 @@ class BatchItem(Table):
 
     ended: Mapped[float] = mapped_column(Float, default=0.0)
     """When it was done or failed, in seconds of the database's clock."""
+
+    record: Mapped[BatchRecord] = relationship(
+        primaryjoin="and_(foreign(BatchItem.batch_id) == BatchRecord.batch_id, "
+        "foreign(BatchItem.number) == BatchRecord.number)",
+        lazy="raise",
+        viewonly=True,
+    )
+    """What it is made of; load it where it is needed (`joinedload`)."""
+
+
+class BatchRecord(Table):
+    """What an item is made of; apart from the item, whose row changes with every step."""
+
+    __tablename__ = "batch_records"
+
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    data: Mapped[dict[str, Any] | None]
+    """As the API takes them; empty for a file that nobody has read yet."""
+
+    cells: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Where its values stand in the workbook they were read from."""
+
+    unread: Mapped[list[Any]] = mapped_column(default=list)
+    """Problems of the reading, which every check begins with."""

@@ -8,16 +8,19 @@ from doc_service.service import DocService
 from doc_service.web.account_pages import accounts_blueprint
 from doc_service.web.admin_pages import admin_blueprint
 from doc_service.web.assets import assets_blueprint
+from doc_service.web.batch_pages import batch_pages_blueprint
 from doc_service.web.catalog_pages import catalog_blueprint
 from doc_service.web.check_pages import checking_blueprint
 from doc_service.web.desk_pages import desk_blueprint
 from doc_service.web.dossier_pages import dossiers_pages_blueprint
 from doc_service.web.drafting_pages import drafting_blueprint
 from doc_service.web.languages import add_languages
+from doc_service.web.sentences import add_sentences, told_message
 from doc_service.web.shelf_pages import shelf_blueprint
 from doc_service.web.showing import add_filters
 from doc_service.web.unit_pages import unit_blueprint
 from doc_service.web.upload_pages import uploads_blueprint
+from doc_service.web.wording import add_wording, official
 
 __all__ = ["add_web", "error_page"]
 
@@ -48,6 +51,7 @@ _BLUEPRINTS = (
     uploads_blueprint,
     dossiers_pages_blueprint,
     checking_blueprint,
+    batch_pages_blueprint,
 )  # fmt: skip
 
 
@@ -55,6 +59,8 @@ def add_web(app: Flask, service: DocService) -> None:
     """Add the desk of one service to an application."""
     add_languages(app)
     add_filters(app)
+    add_wording(app)
+    add_sentences(app)
     app.register_blueprint(assets_blueprint())
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint(service))
@@ -70,7 +76,9 @@ def add_web(app: Flask, service: DocService) -> None:
         return response
 
 
-def error_page(status: int, title: str, sentence: str) -> Response:
+def error_page(status: int, code: str, title: str, sentence: str) -> Response:
     """Draw an error for a person."""
-    page = render_template("error.html", status=status, title=title, sentence=sentence)
+    page = render_template(
+        "error.html", status=status, title=official(title), sentence=told_message(code, sentence)
+    )
     return Response(page, status=status)

@@ -27,6 +27,7 @@ from doc_service.records import Database
 from doc_service.service import DocService
 from doc_service.web.languages import LANGUAGES
 from doc_service.web.languages import gettext as _
+from doc_service.web.sentences import told_error
 
 
 def accounts_blueprint(service: DocService) -> Blueprint:
@@ -43,7 +44,7 @@ def _add_log_in(blueprint: Blueprint, database: Database) -> None:
 
     @blueprint.route("/dang-nhap", methods=["GET", "POST"], endpoint="log_in")
     def log_in_page() -> ResponseReturnValue:
-        said, status = "", 200
+        refused: LoginRefused | None = None
         if request.args.get("ngon_ngu") in LANGUAGES:
             session["language"] = request.args["ngon_ngu"]
         if request.method == "POST":
@@ -51,14 +52,17 @@ def _add_log_in(blueprint: Blueprint, database: Database) -> None:
             try:
                 user = log_in(database, login, password, request.remote_addr or "")
             except LoginRefused as error:
-                said, status = str(error), error.status
+                refused = error
             else:
                 sign_in(user)
                 if _wants_json():
                     return jsonify(_session())
                 return redirect(_next())
+        status = refused.status if refused else 200
         if _wants_json():
-            return jsonify(message=said, **_session()), status
+            why = {"message": str(refused), "code": refused.code} if refused else {}
+            return jsonify(**why, **_session()), status
+        said = told_error(refused) if refused else ""
         return render_template("log_in.html", said=said, next=_next()), status
 
 
@@ -70,7 +74,7 @@ def _add_link(blueprint: Blueprint, database: Database) -> None:
         try:
             user = link_user(database, secret)
         except LoginRefused as error:
-            return render_template("log_in.html", said=str(error), next="/"), error.status
+            return render_template("log_in.html", said=told_error(error), next="/"), error.status
         problems: tuple[Problem, ...] = ()
         status = 200
         if request.method == "POST":

@@ -7,6 +7,7 @@ from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from doc_service.accounts.keys import keys_of, new_key, revoke_key
 from doc_service.accounts.logins import LINK_LASTS, new_link
@@ -28,6 +29,10 @@ from doc_service.http import member
 from doc_service.records import User
 from doc_service.service import DocService
 from doc_service.web.languages import gettext as _
+from doc_service.web.sentences import told
+
+Mistakes = dict[str, list[Markup]]
+"""Field of a page → what is wrong with it, as HTML."""
 
 _ROW: Final = "<int(max=2147483647):number>"
 
@@ -61,7 +66,7 @@ def _add_units(blueprint: Blueprint, service: DocService) -> None:
     database, localities = service.database, service.catalog.localities
 
     def page(number: int, said: dict[str, str], act: Callable[[], None]) -> ResponseReturnValue:
-        problems: dict[str, list[str]] = {}
+        problems: Mistakes = {}
         if request.method == "POST":
             problems = _tried(act)
             if not problems:
@@ -101,9 +106,7 @@ def _add_units(blueprint: Blueprint, service: DocService) -> None:
 def _add_users(blueprint: Blueprint, service: DocService) -> None:
     database = service.database
 
-    def page(
-        one: User | None, said: dict[str, str], problems: dict[str, list[str]]
-    ) -> ResponseReturnValue:
+    def page(one: User | None, said: dict[str, str], problems: Mistakes) -> ResponseReturnValue:
         drawn = render_template(
             "admin_user.html",
             user=one,
@@ -122,7 +125,7 @@ def _add_users(blueprint: Blueprint, service: DocService) -> None:
     @blueprint.route("/nguoi-dung/moi", methods=["GET", "POST"], endpoint="new_user")
     def make() -> ResponseReturnValue:
         said = _typed(ten="", dang_nhap="", vai_tro=Role.CLERK, don_vi=str(member().unit_id))
-        problems: dict[str, list[str]] = {}
+        problems: Mistakes = {}
         if request.method == "POST":
             try:
                 return link_page(*new_user(database, _new_user(said)))
@@ -140,7 +143,7 @@ def _add_users(blueprint: Blueprint, service: DocService) -> None:
             don_vi=str(one.unit_id),
             hoat_dong="1" if one.is_active else "",
         )
-        problems: dict[str, list[str]] = {}
+        problems: Mistakes = {}
         if request.method == "POST":
             active = bool(said["hoat_dong"])
             problems = _tried(
@@ -163,7 +166,7 @@ def _add_keys(blueprint: Blueprint, service: DocService) -> None:
     @blueprint.route("/khoa/moi", methods=["GET", "POST"], endpoint="new_key")
     def make() -> ResponseReturnValue:
         said = _typed(ten="", don_vi=str(member().unit_id))
-        problems: dict[str, list[str]] = {}
+        problems: Mistakes = {}
         if request.method == "POST":
             try:
                 number = _number(said["don_vi"])
@@ -190,7 +193,7 @@ def _typed(**usual: str) -> dict[str, str]:
     return {name: request.form.get(name, "") for name in usual}
 
 
-def _tried(act: Callable[[], None]) -> dict[str, list[str]]:
+def _tried(act: Callable[[], None]) -> Mistakes:
     """Do something and return what is wrong, by field."""
     try:
         act()
@@ -199,10 +202,10 @@ def _tried(act: Callable[[], None]) -> dict[str, list[str]]:
     return {}
 
 
-def _by_field(error: InvalidData) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _by_field(error: InvalidData) -> Mistakes:
+    found: Mistakes = {}
     for one in error.problems:
-        found.setdefault(one.pointer.removeprefix("/"), []).append(one.message)
+        found.setdefault(one.pointer.removeprefix("/"), []).append(told(one))
     return found
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from flask import Blueprint, Response, abort, render_template, request, send_file
@@ -17,6 +19,8 @@ from doc_service.forms.fields import Field
 from doc_service.http import member
 from doc_service.service import DocService
 from doc_service.web.languages import gettext as _
+from doc_service.web.languages import language_now
+from doc_service.web.wording import official
 from doc_service.workbooks.blank import blank_workbook, has_workbook
 
 _LONGEST: Final = 200
@@ -50,7 +54,7 @@ def catalog_blueprint(service: DocService) -> Blueprint:
             "catalog.html",
             asked=asked,
             groups=by_purpose,
-            forms=found(in_order, asked),
+            forms=_found(in_order, asked),
             deadlines=_deadlines(forms[0]),
             has_workbook=has_workbook,
         )
@@ -69,6 +73,19 @@ def catalog_blueprint(service: DocService) -> Blueprint:
         )
 
     return blueprint
+
+
+def _found(forms: Sequence[Form], asked: str) -> list[Form]:
+    """Return the forms found by their texts in the language of the page, or in Vietnamese."""
+    if language_now() == "vi":
+        return found(forms, asked)
+    by_name = {one.name: one for one in forms}
+    worded = [
+        replace(one, title=official(one.title), group=official(one.group), help=official(one.help))
+        for one in forms
+    ]
+    both = [*found(worded, asked), *found(forms, asked)]
+    return [by_name[name] for name in dict.fromkeys(one.name for one in both)]
 
 
 def _form(service: DocService, name: str) -> Form:

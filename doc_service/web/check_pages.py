@@ -19,6 +19,7 @@ from doc_service.http import member
 from doc_service.service import DocService
 from doc_service.the_thuc.rule_sets import rule_sets
 from doc_service.web.languages import gettext as _
+from doc_service.web.sentences import told_error
 
 _OTHERS: Final = (
     (b"%PDF", "Đây là tệp PDF. Chỉ soát được tệp Word (.docx): hãy gửi bản Word của văn bản này."),
@@ -45,7 +46,7 @@ def checking_blueprint(service: DocService) -> Blueprint:
             content, name = _upload()
             report = service.check(content, name, rule_set=request.form.get("bo_the_thuc", ""))
         except InputError as error:
-            return _answer(422, said=str(error))
+            return _answer(422, said=told_error(error))
         if request.form.get("nhan_xet"):
             return _copy(service.commented(content, report), name)
         day = dt.date.fromisoformat(report.day) if report.day else None

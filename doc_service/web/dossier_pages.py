@@ -19,6 +19,7 @@ from doc_service.errors import InputError, InvalidData, NotFound
 from doc_service.formats import FORMATS
 from doc_service.http import member
 from doc_service.service import DocService
+from doc_service.web.sentences import told_error
 from doc_service.workbooks.blank import blank_workbook, has_workbook
 
 ZIP: Final = "application/zip"
@@ -45,7 +46,7 @@ def dossiers_pages_blueprint(service: DocService) -> Blueprint:
             order = _order(service, kind)
             return _issued(service, kind, order)
         except InputError as error:
-            return _refused(service, kind, {"said": str(error)})
+            return _refused(service, kind, {"said": told_error(error)})
 
     @blueprint.get("/ho-so/<name>/vi-du.json")
     def example(name: str) -> Response:

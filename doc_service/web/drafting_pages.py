@@ -27,15 +27,16 @@ from doc_service.desk.issuing import issue_draft, outputs_of
 from doc_service.desk.narration import read_text
 from doc_service.desk.origins import all_from, source
 from doc_service.desk.presence import here, leave
-from doc_service.desk.previews import draft_file, preview
+from doc_service.desk.previews import Preview, draft_file, preview
 from doc_service.errors import BadRequest, InvalidData
 from doc_service.formats import FORMATS
 from doc_service.http import member
-from doc_service.http.problem_json import problem_dict
 from doc_service.pictures import PictureError, decode_picture
 from doc_service.problems import Problem
 from doc_service.service import DocService
 from doc_service.web.drawing import drawn_fields
+from doc_service.web.languages import gettext as _
+from doc_service.web.sentences import drawn_problem, error_sentence
 
 PREVIEW: Final = "application/vnd.vanthu.preview"
 """A line of JSON (problems, words, pages, failed), a line break, a PDF or nothing."""
@@ -111,10 +112,11 @@ def _add_typing(blueprint: Blueprint, desk: Desk) -> None:
         form = desk.form(document.form, document.locality)
         seen = preview(desk, form, body["data"], f"{number}/{str(body.get('tab', ''))[:_TAB]}")
         said = {
-            "problems": [problem_dict(one) for one in seen.problems],
+            "problems": [drawn_problem(one, form.fields) for one in seen.problems],
             "words": {pointer: list(pair) for pointer, pair in seen.words.items()},
             "pages": seen.pages,
             "failed": seen.failed,
+            "why": _why(seen) if seen.failed else "",
         }
         # one line of JSON, then the PDF as it is: base64 costs a slow browser a tenth of the wait
         return Response(json.dumps(said).encode() + b"\n" + seen.pdf, mimetype=PREVIEW)
@@ -137,7 +139,7 @@ def _add_typing(blueprint: Blueprint, desk: Desk) -> None:
         open_document(desk, member(), number)
         body = _json()
         found = read_text(body.get("text"), pasted=bool(body.get("pasted")))
-        return jsonify(nodes=found.nodes, problems=[problem_dict(one) for one in found.problems])
+        return jsonify(nodes=found.nodes, problems=[drawn_problem(one) for one in found.problems])
 
 
 def _add_files(blueprint: Blueprint, desk: Desk) -> None:
@@ -190,6 +192,14 @@ def _add_ends(blueprint: Blueprint, desk: Desk) -> None:
     def throw_away(number: str) -> ResponseReturnValue:
         discard(desk, member(), number)
         return redirect(url_for("shelf.documents"))
+
+
+def _why(seen: Preview) -> str:
+    """Return why there is no page, in the words of a page in another language; else ""."""
+    if any(one.severity == "error" for one in seen.problems):
+        sentence = _("Hãy sửa các chỗ báo đỏ để xem trang in.")
+        return "" if sentence == seen.failed else sentence
+    return error_sentence("conversion")
 
 
 def _json() -> dict[str, Any]:

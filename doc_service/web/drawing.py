@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from doc_service.forms.catalog import Form
-from doc_service.forms.fields import Field
+from doc_service.forms.fields import Choice, Field
+from doc_service.web.wording import official
 
 
 def drawn_fields(form: Form) -> list[dict[str, Any]]:
@@ -17,11 +18,11 @@ def drawn_field(one: Field) -> dict[str, Any]:
     """Return one field as JSON, without what it does not have."""
     said: dict[str, Any] = {
         "name": one.name,
-        "label": one.label,
+        "label": official(one.label),
         "kind": one.kind,
         "required": one.required,
-        "help": one.help,
-        "section": one.section,
+        "help": official(one.help),
+        "section": official(one.section),
         "shared": one.shared,
         "multiline": one.multiline,
         "group": one.group,
@@ -29,7 +30,7 @@ def drawn_field(one: Field) -> dict[str, Any]:
         "maxLength": one.max_length,
         "maxRows": one.max_rows,
         "maxWords": one.max_words,
-        "choices": [{"code": choice.code, "label": choice.label} for choice in one.choices],
+        "choices": [drawn_choice(choice) for choice in one.choices],
         "fields": [drawn_field(inner) for inner in one.asked],
     }
     if one.picture:
@@ -38,3 +39,13 @@ def drawn_field(one: Field) -> dict[str, Any]:
             "megabytes": one.picture.megabytes,
         }
     return {name: value for name, value in said.items() if value not in (None, "", [], False)}
+
+
+def drawn_choice(one: Choice) -> dict[str, str]:
+    """Return one choice as JSON; what documents call it, where the page calls it otherwise."""
+    label = official(one.label)
+    return {
+        "code": one.code,
+        "label": label,
+        **({"printed": one.label} if label != one.label else {}),
+    }

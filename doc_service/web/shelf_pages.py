@@ -45,7 +45,15 @@ from doc_service.http import member
 from doc_service.records import Document
 from doc_service.service import DocService
 from doc_service.web.languages import gettext as _
-from doc_service.web.shelf_words import change_place, change_word, happening, origin
+from doc_service.web.sentences import told_first
+from doc_service.web.shelf_words import (
+    change_place,
+    change_word,
+    choice_labels,
+    happening,
+    origin,
+)
+from doc_service.web.wording import official
 
 _LONGEST_SEARCH: Final = 200
 _LARGEST: Final = 2**31 - 1
@@ -126,7 +134,8 @@ def _add_history(blueprint: Blueprint, service: DocService) -> None:
         found = saved(desk, member(), number, version)
         form = form_of(desk, found.document)
         parts = contents(form.fields if form else (), found.data, {})
-        return render_template("version.html", found=found, parts=parts)
+        labels = choice_labels(form.fields if form else ())
+        return render_template("version.html", found=found, parts=parts, choice_labels=labels)
 
     @blueprint.post(f"/van-ban/<number>/phien-ban/<int(max={_LARGEST}):version>")
     def take_up(number: str, version: int) -> ResponseReturnValue:
@@ -147,7 +156,7 @@ def _add_changes(blueprint: Blueprint, service: DocService) -> None:
         try:
             revoke(desk, member(), number, why)
         except InvalidData as error:
-            page = _document_page(service, number, said=error.problems[0].message, why=why)
+            page = _document_page(service, number, said=told_first(error), why=why)
             return page, error.status
         flash(_("Đã thu hồi văn bản này."))
         return redirect(url_for("shelf.document", number=number))
@@ -169,6 +178,7 @@ def _document_page(service: DocService, number: str, *, said: str = "", why: str
         document=document,
         form=form,
         parts=contents(form.fields if form else (), document.data, document.origins),
+        choice_labels=choice_labels(form.fields if form else ()),
         states=_states(),
         formats=_formats(),
         has_pdf=any(one.format == "pdf" for one in found.files),
@@ -192,7 +202,7 @@ def _choices(service: DocService, asked: Filter) -> dict[str, Any]:
 def _title(service: DocService, name: str) -> str:
     unsaved = Document(form=name, locality=member().locality)
     form = form_of(service.desk, unsaved)
-    return form.title if form else name
+    return official(form.title) if form else name
 
 
 def _filter() -> Filter:

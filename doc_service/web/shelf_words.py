@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
+
+from markupsafe import Markup, escape
 
 from doc_service.desk.contents import Source
 from doc_service.desk.revisions import Change
 from doc_service.desk.shelf import Happening
+from doc_service.forms.fields import Field
 from doc_service.web.languages import gettext as _
 from doc_service.web.showing import moment
+from doc_service.web.wording import filled, marked
 
 Words = dict[str, Callable[[], str]]
 """Sentences that are only made when they are said."""
@@ -19,9 +23,12 @@ Words = dict[str, Callable[[], str]]
 _CELL: Final = re.compile(r"(?P<before>.*\bô )(?P<column>[A-Z]{1,3})(?P<row>\d+)(?P<after>.*)")
 """A place as `problems.Place` writes it, whatever stands around it."""
 
+_SHEET: Final = re.compile(r"trang “(.*)”, ô ")
+"""What stands before the cell there."""
 
-def origin(sources: Sequence[Source], upload: str) -> str:
-    """Return where a value came from: `Lê Thị Thư nhập lúc 08:30, 22/11/2026`.
+
+def origin(sources: Sequence[Source], upload: str) -> Markup:
+    """Return where a value came from, as HTML: `Lê Thị Thư nhập lúc 08:30, 22/11/2026`.
 
     Args:
         sources: one, or several where the parts of a value came from several.
@@ -29,23 +36,24 @@ def origin(sources: Sequence[Source], upload: str) -> str:
     """
     cells = [one for one in sources if one.get("how") == "file"]
     others = [_said(one) for one in sources if one.get("how") != "file"]
-    return "; ".join([*(_file(place, upload) for place in _places(cells)), *others])
+    return Markup("; ").join([*(_file(place, upload) for place in _places(cells)), *others])
 
 
-def _said(one: Source) -> str:
+def _said(one: Source) -> Markup:
     by, at, where = one.get("by", ""), _moment(one.get("at", "")), one.get("where", "")
     words: Words = {
-        "typed": lambda: _("%(by)s nhập lúc %(at)s", by=by, at=at),
+        "typed": lambda: filled(_("%(by)s nhập lúc %(at)s"), by=by, at=at),
         "profile": lambda: _("Hồ sơ đơn vị"),
         "locality": lambda: _("Giá trị thường dùng của địa phương"),
         "calendar": lambda: _("Ngày bắt đầu dự thảo"),
-        "document": lambda: _("Văn bản %(name)s", name=where),
+        "document": lambda: filled(_("Văn bản %(name)s"), name=where),
         "example": lambda: _("Ví dụ của biểu mẫu"),
-        "revision": lambda: _(
-            "%(by)s khôi phục phiên bản %(number)s lúc %(at)s", by=by, number=where, at=at
+        "revision": lambda: filled(
+            _("%(by)s khôi phục phiên bản %(number)s lúc %(at)s"), by=by, number=where, at=at
         ),
     }
-    return words.get(one.get("how", ""), lambda: where)()
+    said = words.get(one.get("how", ""), lambda: where)()
+    return said if isinstance(said, Markup) else marked(said)
 
 
 def _moment(text: str) -> str:
@@ -55,15 +63,15 @@ def _moment(text: str) -> str:
         return text
 
 
-def _file(place: str, upload: str) -> str:
+def _file(place: Markup, upload: str) -> Markup:
     if not place:
-        return str(_("Tệp “%(file)s”", file=upload))
+        return filled(_("Tệp “%(file)s”"), file=upload)
     if not upload or upload in place:
         return place
-    return str(_("%(place)s của tệp “%(file)s”", place=place, file=upload))
+    return escape(_("%(place)s của tệp “%(file)s”")) % {"place": place, "file": marked(upload)}
 
 
-def _places(cells: Sequence[Source]) -> list[str]:
+def _places(cells: Sequence[Source]) -> list[Markup]:
     """Return places in files, the cells of one row of a sheet as one: `ô A7–E7`."""
     found: dict[tuple[str, ...], list[str]] = {}
     for one in cells:
@@ -73,13 +81,16 @@ def _places(cells: Sequence[Source]) -> list[str]:
     return [_place(key, columns) for key, columns in found.items()]
 
 
-def _place(key: tuple[str, ...], columns: Sequence[str]) -> str:
+def _place(key: tuple[str, ...], columns: Sequence[str]) -> Markup:
     if len(key) == 1:
-        return key[0]
+        return marked(key[0])
     before, row, after = key
     ordered = sorted(columns, key=lambda one: (len(one), one))
     ends = dict.fromkeys((ordered[0], ordered[-1]))
-    return f"{before}{'–'.join(f'{one}{row}' for one in ends)}{after}"
+    cells = "–".join(f"{one}{row}" for one in ends)
+    if (sheet := _SHEET.fullmatch(before)) and not after:
+        return filled(_("trang “%(sheet)s”, ô %(cell)s"), sheet=sheet[1], cell=cells)
+    return marked(f"{before}{cells}{after}")
 
 
 def happening(one: Happening) -> str:
@@ -98,6 +109,16 @@ def happening(one: Happening) -> str:
         "discarded": lambda: _("bỏ dự thảo"),
     }
     return words.get(one.what, lambda: one.what)()
+
+
+def choice_labels(fields: Iterable[Field]) -> dict[str, set[str]]:
+    """Return label of a field → labels of its choices: values that are words of the form."""
+    found: dict[str, set[str]] = {}
+    for one in fields:
+        found.setdefault(one.label, set()).update(choice.label for choice in one.choices)
+        for label, labels in choice_labels(one.fields).items():
+            found.setdefault(label, set()).update(labels)
+    return found
 
 
 def change_place(one: Change) -> str:

@@ -20,6 +20,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.datastructures import FileStorage
 
 from doc_service.desk.drafts import open_document
@@ -29,6 +30,7 @@ from doc_service.formats import FORMATS
 from doc_service.http import member
 from doc_service.service import DocService
 from doc_service.web.languages import gettext as _
+from doc_service.web.sentences import told_error
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ class Result:
 
     name: str
     received: Received | None
-    said: str = ""
+    said: Markup = Markup()
     """Why it was refused."""
 
 
@@ -102,7 +104,7 @@ def _result(service: DocService, file: FileStorage) -> Result:
     except DocServiceError as error:
         if error.status >= 500:
             log.error("upload failed", extra={"code": error.code, "detail": error.detail})
-        return Result(name, None, str(error))
+        return Result(name, None, told_error(error))
 
 
 def _said(files: Sequence[FileStorage]) -> str:

@@ -79,7 +79,7 @@ def test_the_openapi_description_is_valid_and_names_every_form(client, catalog: 
 def test_every_path_of_the_description_answers(client) -> None:
     description = client.get("/api/v1/openapi.json").get_json()
     for path, methods in description["paths"].items():
-        if "get" in methods:
+        if "get" in methods and "{batch}" not in path:
             real = path.replace("{form}", "mau_01").replace("{locality}", "phuong_tay_mo")
             real = real.replace("{dossier}", "ho_so_dang_ky")
             assert client.get("/api/v1" + real).status_code == 200

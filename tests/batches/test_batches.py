@@ -273,6 +273,18 @@ def test_a_full_disk_holds_a_batch_up_and_costs_it_nothing(
     assert [one.state for one in office.listed(batch)] == ["done"] * 3
 
 
+def test_each_record_may_be_a_whole_dossier(office: Office, service: DocService) -> None:
+    good = service.dossiers["ho_so_dang_ky"].example
+    content = json_lines([good, {"chung": {}, "van_ban": {}}])
+    batch = office.send(content, kind="dossier", form="ho_so_dang_ky")
+    assert office.work(batch) == "done"
+    whole, wrong = office.listed(batch)
+    assert (whole.state, wrong.state) == ("done", "failed")
+    assert wrong.problems
+    zipped = zipfile.ZipFile(io.BytesIO(office.batches.storage.get(whole.files[0]["sha256"])))
+    assert sum(name.endswith(".pdf") for name in zipped.namelist()) >= 3
+
+
 def test_a_file_of_no_use_is_refused_with_what_to_do(office: Office) -> None:
     batch = office.send(b"%PDF-1.7 ...", name="bang.pdf")
     assert office.work(batch) == "refused"

@@ -70,8 +70,8 @@ def test_all_problems_are_told_by_document_and_field(as_user: AsUser, kind: Doss
     answer = send(as_user("van.thu"), whole(data))
     assert answer.status_code == 422
     assert "Chưa lập được hồ sơ" in answer.text
-    assert '<h3 class="severity" lang="vi">Phần dùng chung</h3>' in answer.text
-    assert '<h3 class="severity" lang="vi">Kế hoạch' in answer.text
+    assert '<h3 class="severity">Phần dùng chung</h3>' in answer.text
+    assert '<h3 class="severity">Kế hoạch' in answer.text
     assert "dòng 1" in answer.text
 
 

@@ -19,6 +19,19 @@ def test_the_cells_of_a_row_are_one_place(desk_app: Flask) -> None:
     assert whole == "Tệp “dữ liệu.json”"
 
 
+def test_an_english_page_says_where_a_value_came_from_in_english(desk_app: Flask) -> None:
+    from flask_babel import force_locale
+
+    cells = [source("file", where=f"trang “Mô hình”, ô {column}7") for column in ("A", "B")]
+    typed = source("typed", by="Lê Thị Thư", at="2026-11-22T01:30+00:00")
+    with desk_app.test_request_context(), force_locale("en"):
+        said = [str(origin(cells, "a.xlsx")), str(origin([typed], ""))]
+    assert said == [
+        'sheet “<span lang="vi">Mô hình</span>”, cell A7–B7 of the file “a.xlsx”',
+        'typed by <span lang="vi">Lê Thị Thư</span> at 08:30, 22/11/2026',
+    ]
+
+
 def test_every_way_a_value_comes_has_its_sentence(desk_app: Flask) -> None:
     at = "2026-11-22T01:30+00:00"
     with desk_app.test_request_context():

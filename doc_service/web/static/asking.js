@@ -1,4 +1,5 @@
 // Asking the server: JSON in, JSON out; a log-in that ended and a network that fails are told apart.
+import { errorOf } from "./sentences.js";
 
 /** The token that every change carries; it follows a new log-in. */
 export function csrf() {
@@ -10,10 +11,15 @@ export function setCsrf(token) {
   document.querySelector('meta[name="csrf"]').content = token;
 }
 
-/** An answer that is not what was asked for. `status` 0: the network failed. */
+/**
+ * An answer that is not what was asked for. `status` 0: the network failed; `original`: the
+ * Vietnamese behind an English message.
+ */
 export class Refused extends Error {
   constructor(status, body) {
-    super(body?.detail || body?.message || "");
+    const said = errorOf(body);
+    super(said.message);
+    this.original = said.original;
     this.status = status;
     this.body = body || {};
   }

@@ -23,6 +23,6 @@ async function check(body) {
       download(document, answer.blob, answer.name);
     }
   } catch (error) {
-    progress.failed(error instanceof NotSent ? error.message : t("Trang gặp lỗi; hãy tải lại trang rồi thử lại."));
+    progress.failed(error instanceof NotSent ? error.message : t("Trang gặp lỗi; hãy tải lại trang rồi thử lại."), error.original);
   }
 }

@@ -29,7 +29,7 @@ async function issue(form) {
     progress.done();
     showDrawn(document.getElementById("results"), said.html);
   } catch (error) {
-    progress.failed(error instanceof NotSent ? error.message : t("Trang gặp lỗi; hãy tải lại trang rồi thử lại."));
+    progress.failed(error instanceof NotSent ? error.message : t("Trang gặp lỗi; hãy tải lại trang rồi thử lại."), error.original);
   } finally {
     button.disabled = false;
   }

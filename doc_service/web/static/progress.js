@@ -1,4 +1,5 @@
 // Work that takes longer than a second says so: how far the file is, then that it is being read.
+import { tell } from "./sentences.js";
 import { t } from "./words.js";
 
 const QUIET = 1000;
@@ -8,7 +9,7 @@ const QUIET = 1000;
  * @param {Document} page
  * @param {{quiet?: number}} [options] quiet: milliseconds before anything shows
  * @returns {{sent: (share: number) => void, working: (words: string) => void,
- *   done: () => void, failed: (sentence: string) => void}}
+ *   done: () => void, failed: (sentence: string, original?: string) => void}}
  */
 export function createProgress(page, { quiet = QUIET } = {}) {
   addStyles(page);
@@ -37,12 +38,12 @@ export function createProgress(page, { quiet = QUIET } = {}) {
       name(bar, said, words);
     },
     done,
-    failed(sentence) {
+    failed(sentence, original = "") {
       clearTimeout(timer);
       card.hidden = false;
       card.classList.add("wrong");
       said.setAttribute("role", "alert");
-      said.textContent = sentence;
+      tell(said, [{ message: sentence, original }]);
       bar.replaceWith(closing(page, done));
     },
   };

@@ -1,12 +1,14 @@
 // Sending files with XMLHttpRequest: unlike fetch it tells how much has gone out.
 import { csrf } from "./asking.js";
+import { errorOf } from "./sentences.js";
 import { t } from "./words.js";
 
-/** What went wrong, as a sentence to show. `status` 0: the network failed. */
+/** What went wrong, as a sentence to show; the Vietnamese behind it. `status` 0: the network failed. */
 export class NotSent extends Error {
-  constructor(status, sentence) {
+  constructor(status, sentence, original = "") {
     super(sentence);
     this.status = status;
+    this.original = original;
   }
 }
 
@@ -39,7 +41,8 @@ export function send(path, body, { progress, working, accept = "application/json
         const name = fileName(request.getResponseHeader("Content-Disposition") || "");
         resolve({ status: request.status, type, blob: request.response, name });
       } else {
-        reject(new NotSent(request.status, await sentence(request)));
+        const said = await sentence(request);
+        reject(new NotSent(request.status, said.message, said.original));
       }
     });
     request.send(body);
@@ -55,9 +58,10 @@ const BY_STATUS = {
 };
 
 async function sentence(request) {
-  if (BY_STATUS[request.status]) return BY_STATUS[request.status]();
+  if (BY_STATUS[request.status]) return { message: BY_STATUS[request.status]() };
   const said = await request.response.text().then(JSON.parse).catch(() => null);
-  return said?.detail || t("Máy chủ chưa xử lý được tệp này; hãy thử lại sau ít phút.");
+  if (!said?.detail) return { message: t("Máy chủ chưa xử lý được tệp này; hãy thử lại sau ít phút.") };
+  return errorOf(said);
 }
 
 /** The name of an attachment: the encoded one where there is one. */

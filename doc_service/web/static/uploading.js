@@ -25,7 +25,7 @@ export async function sendFiles(files) {
     if (said.go) location.assign(said.go);
     else show(said.html);
   } catch (error) {
-    progress.failed(sentence(error));
+    progress.failed(sentence(error), error.original);
   }
 }
 

@@ -13,6 +13,7 @@ def upgrade() -> None:
     """Make the ledger."""
     _batches()
     _items()
+    _records()
 
 
 def _batches() -> None:
@@ -63,9 +64,6 @@ def _items() -> None:
         sa.Column("label", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
-        sa.Column("data", sa.JSON(), nullable=True),
-        sa.Column("cells", sa.JSON(), nullable=False),
-        sa.Column("unread", sa.JSON(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("issuer", sa.String(), nullable=False),
         sa.Column("phase", sa.String(), nullable=False),
@@ -85,6 +83,21 @@ def _items() -> None:
     _index("batch_items", "batch_id", "state", "phase", "attempts", "number")
     _index("batch_items", "batch_id", "state", "phase", "ended")
     _index("batch_items", "state", "until")
+
+
+def _records() -> None:
+    op.create_table(
+        "batch_records",
+        sa.Column("batch_id", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=True),
+        sa.Column("cells", sa.JSON(), nullable=False),
+        sa.Column("unread", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["batches.id"], name=op.f("fk_batch_records_batch_id")
+        ),
+        sa.PrimaryKeyConstraint("batch_id", "number", name=op.f("pk_batch_records")),
+    )
 
 
 def _index(table: str, *columns: str, unique: bool = False) -> None:

@@ -1,4 +1,5 @@
 // Rows that hold pictures or long texts: a card each, with ordinary controls inside.
+import { tell, worded } from "../sentences.js";
 import { t } from "../words.js";
 import { idOf, make } from "./elements.js";
 import { isBlank, same } from "./pointers.js";
@@ -9,7 +10,7 @@ import { isBlank, same } from "./pointers.js";
  */
 export function createCards(field, pointer, { value, onChange, readOnly, draw }) {
   const list = make("div");
-  const said = make("p.said", { hidden: true, lang: "vi" });
+  const said = make("p.said", { hidden: true });
   const add = make("button.btn.btn-quiet", {
     type: "button",
     text: t("Thêm mục"),
@@ -17,8 +18,8 @@ export function createCards(field, pointer, { value, onChange, readOnly, draw })
     on: { click: () => { rows.push({}); redraw(); cards.at(-1).controls[0]?.control.focus([]); } },
   });
   const id = `${idOf(pointer)}-label`;
-  const heading = make("h3", { text: field.label, lang: "vi", id });
-  const help = field.help && make("p.form-text", { text: field.help, lang: "vi" });
+  const heading = make("h3", { id }, ...worded(field.label));
+  const help = field.help && make("p.form-text", {}, ...worded(field.help));
   const element = make("div.field.is-wide", { role: "group", "aria-labelledby": id }, heading, help, list, said, add);
   let rows = value?.length ? [...value] : [{}];
   let cards = [];
@@ -75,7 +76,7 @@ export function createCards(field, pointer, { value, onChange, readOnly, draw })
     mark(problems) {
       const whole = problems.filter((one) => one.rest.length < 2);
       said.hidden = whole.length === 0;
-      said.textContent = whole.map((one) => one.message).join(" ");
+      tell(said, whole);
       cards.forEach(({ controls }, at) => controls.forEach(({ name, control }) => {
         const mine = problems.filter((one) => places()[Number(one.rest[0])] === at && one.rest[1] === name);
         control.mark(mine.map((one) => ({ ...one, rest: one.rest.slice(2) })));

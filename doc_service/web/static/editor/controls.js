@@ -1,4 +1,5 @@
 // One input for each plain kind of field. A control: {element, setValue, mark, focus}.
+import { tell, worded } from "../sentences.js";
 import { t } from "../words.js";
 import { shownDate } from "./dates.js";
 import { idOf, make } from "./elements.js";
@@ -11,11 +12,11 @@ export function createControl(field, pointer, { value, onChange, readOnly }) {
   const id = idOf(pointer);
   const input = INPUTS[field.kind]?.(field, id) || textInput(field, id);
   input.disabled = Boolean(readOnly);
-  const said = make("p.said", { id: `${id}-said`, hidden: true, lang: "vi" });
+  const said = make("p.said", { id: `${id}-said`, hidden: true });
   const words = make("span.words");
-  const help = field.help && make("p.form-text", { id: `${id}-help`, text: field.help, lang: "vi" });
+  const help = field.help && make("p.form-text", { id: `${id}-help` }, ...worded(field.help));
   input.setAttribute("aria-describedby", help ? `${id}-help ${id}-said` : `${id}-said`);
-  const label = make("label.form-label", { for: id, lang: "vi", text: field.label });
+  const label = make("label.form-label", { for: id }, ...worded(field.label));
   if (field.required) label.append(make("span.must", { text: " *", title: t("Bắt buộc") }));
   const element = make("div.field", {}, words, label, input, said, help);
   if (isLong(field)) element.classList.add("is-wide");
@@ -68,7 +69,7 @@ const INPUTS = {
   time: (field, id) => make("input.form-control.short", { id, placeholder: "08:30" }),
   choice(field, id) {
     const options = field.choices.map((one) =>
-      make("option", { value: one.code, text: one.label, lang: "vi" }),
+      make("option", { value: one.code, text: one.label }),
     );
     return make("select.form-select", { id }, make("option", { value: "", text: t("(chọn)") }), ...options);
   },
@@ -109,5 +110,5 @@ export function showProblems(input, said, problems) {
   input.setAttribute("aria-invalid", String(isWrong));
   said.hidden = problems.length === 0;
   said.classList.toggle("is-warning", !isWrong);
-  said.textContent = problems.map((one) => one.message).join(" ");
+  tell(said, problems);
 }

@@ -1,5 +1,6 @@
 // Questions that wait for an answer.
 import { ask, Refused, setCsrf } from "../asking.js";
+import { tell, worded } from "../sentences.js";
 import { t } from "../words.js";
 import { make } from "./elements.js";
 
@@ -29,7 +30,7 @@ let loggingIn = null;
 /** Log in again without leaving the page; resolves when that is done. */
 export function logInAgain() {
   loggingIn ||= new Promise((resolve) => {
-    const said = make("p.said", { role: "alert", lang: "vi" });
+    const said = make("p.said", { role: "alert" });
     const name = make("input.form-control", { id: "again-name", autocomplete: "username", required: true });
     const password = make("input.form-control", { id: "again-password", type: "password", autocomplete: "current-password", required: true });
     const form = make("form", {},
@@ -53,7 +54,7 @@ export function logInAgain() {
         resolve();
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
-        said.textContent = error.message || t("Máy chủ chưa trả lời; hãy thử lại.");
+        tell(said, [{ message: error.message || t("Máy chủ chưa trả lời; hãy thử lại."), original: error.original }]);
         password.select();
       }
     });
@@ -73,7 +74,7 @@ export function logInAgain() {
 export function chooseBetween(conflicts, by, labelOf) {
   return new Promise((resolve) => {
     const rows = conflicts.map((one, at) => make("tr", {},
-      make("th", { scope: "row", text: labelOf(one.pointer), lang: "vi" }),
+      make("th", { scope: "row" }, ...worded(labelOf(one.pointer))),
       ...[["mine", one.mine], ["theirs", one.theirs]].map(([which, value]) => make("td", {},
         make("label", {}, make("input", { type: "radio", name: `c${at}`, value: which, checked: which === "mine" }), " ", short(value))))));
     const head = make("tr", {}, make("th", { text: t("Chỗ cả hai cùng sửa") }), make("th", { text: t("Của bạn") }), make("th", { text: t("Của %(name)s", { name: by }) }));

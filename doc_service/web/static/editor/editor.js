@@ -143,7 +143,7 @@ at("issue")?.addEventListener("click", async () => {
     if (!(error instanceof Refused)) throw error;
     showSaved(t("Chưa phát hành được."), true);
     if (error.body.problems) problems.show(error.body.problems);
-    notices.say("issue", error.message || t("Máy chủ chưa trả lời; hãy thử lại."), { kind: "wrong" });
+    notices.say("issue", error.message || t("Máy chủ chưa trả lời; hãy thử lại."), { kind: "wrong", original: error.original });
   }
   return undefined;
 });

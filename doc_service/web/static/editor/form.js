@@ -1,5 +1,6 @@
 // The form on the left, drawn from its fields; problems find their way to the right input.
 import { ask } from "../asking.js";
+import { tell, worded } from "../sentences.js";
 import { t } from "../words.js";
 import { createCards } from "./cards.js";
 import { createControl } from "./controls.js";
@@ -23,7 +24,7 @@ export function createForm(host, options) {
     return (DRAWN[kindOf(field)] || createControl)(field, pointer, given);
   };
   for (const [title, inside] of sections(fields)) {
-    const part = make("section.part", {}, make("h2", { text: title, lang: "vi" }));
+    const part = make("section.part", {}, make("h2", {}, ...worded(title)));
     for (const field of inside) {
       const pointer = `/${field.name}`;
       const control = draw(field, pointer, store.get(pointer), (value) => store.set(pointer, value));
@@ -59,7 +60,7 @@ export function createForm(host, options) {
 function sections(fields) {
   const found = [];
   for (const field of fields) {
-    const title = field.section || found.at(-1)?.[0] || "Văn bản";
+    const title = field.section || found.at(-1)?.[0] || t("Văn bản");
     if (found.at(-1)?.[0] === title) found.at(-1)[1].push(field);
     else found.push([title, [field]]);
   }
@@ -119,8 +120,8 @@ function createObject(field, pointer, options) {
     current = value || {};
     for (const [name, control] of controls) control.setValue(current[name]);
   };
-  const said = make("p.said", { hidden: true, lang: "vi" });
-  const legend = make("legend", { text: field.label, lang: "vi" });
+  const said = make("p.said", { hidden: true });
+  const legend = make("legend", {}, ...worded(field.label));
   const choose = field.shared === "nguoi_ky" && options.signers.length > 1
     ? chooser(options.signers, (signer) => { setValue(signer); options.onChange(signer); }, pointer)
     : null;
@@ -131,7 +132,7 @@ function createObject(field, pointer, options) {
       const whole = problems.filter((one) => !one.rest.length && one.code !== "required");
       said.hidden = whole.length === 0;
       said.classList.toggle("is-warning", whole.every((one) => one.severity !== "error"));
-      said.textContent = whole.map((one) => one.message).join(" ");
+      tell(said, whole);
       for (const [name, control] of controls) {
         const mine = problems.filter((one) => one.rest[0] === name);
         control.mark(mine.map((one) => ({ ...one, rest: one.rest.slice(1) })));
@@ -157,9 +158,9 @@ function chooser(signers, onChoose, pointer) {
 function createBody(field, pointer, { value, onChange, address }) {
   const host = make("div");
   const id = `${idOf(pointer)}-label`;
-  const heading = make("h3", { text: field.label, lang: "vi", id });
-  const help = field.help && make("p.form-text", { text: field.help, lang: "vi" });
-  const said = make("p.said", { hidden: true, lang: "vi" });
+  const heading = make("h3", { id }, ...worded(field.label));
+  const help = field.help && make("p.form-text", {}, ...worded(field.help));
+  const said = make("p.said", { hidden: true });
   const narrative = createNarrative(host, {
     value,
     label: field.label,
@@ -175,7 +176,7 @@ function createBody(field, pointer, { value, onChange, address }) {
     mark(problems) {
       const whole = problems.filter((one) => !one.rest.length && one.code !== "required");
       said.hidden = whole.length === 0;
-      said.textContent = whole.map((one) => one.message).join(" ");
+      tell(said, whole);
       narrative.mark(problems.filter((one) => one.rest.length).map((one) => ({ ...one, pointer: `/${one.rest.join("/")}` })));
     },
     count: (pair) => narrative.setWords(pair[0]),

@@ -1,6 +1,6 @@
 /** Changes of whole blocks of cells: paste, fill down, clear; each over the rows of a grid. */
 
-import { read, shown } from "./grid-values.js";
+import { printed, read } from "./grid-values.js";
 
 /**
  * The texts of a block, as a clerk reads them.
@@ -14,7 +14,7 @@ export function textsOf(rows, columns, { keys, names }) {
   const chosen = columns.filter((column) => names.includes(column.name));
   return keys.map((key) => {
     const { values } = rows.find(key);
-    return chosen.map((column) => shown(column, values[column.name]));
+    return chosen.map((column) => printed(column, values[column.name]));
   });
 }
 

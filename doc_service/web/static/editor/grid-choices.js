@@ -1,5 +1,6 @@
 /** The list a choice cell is edited with: it narrows as one types, without diacritics. */
 
+import { worded } from "../sentences.js";
 import { matching } from "./grid-values.js";
 
 /** A listbox under the cell being edited. */
@@ -22,7 +23,6 @@ export class ChoiceList {
     const list = this.#list;
     list.className = "grid-choices";
     list.id = id;
-    list.lang = "vi";
     list.setAttribute("role", "listbox");
     list.hidden = true;
     frame.append(list);
@@ -58,7 +58,7 @@ export class ChoiceList {
       const option = document.createElement("li");
       option.id = `${this.#id}-${index}`;
       option.setAttribute("role", "option");
-      option.textContent = choice.label;
+      option.append(...worded(choice.label));
       return option;
     });
     this.#list.replaceChildren(...options);

@@ -1,5 +1,6 @@
 /** What is wrong in a grid, cell by cell, kept with the rows as they move. */
 
+import { brief } from "../sentences.js";
 import { NUMBER } from "./grid-table.js";
 
 /** The problems of one grid. */
@@ -25,11 +26,11 @@ export class Marks {
     }
   }
 
-  /** The words for a cell, its own problems and its row's, and how grave they are. */
+  /** The problems of a cell, its own and its row's, and how grave they are. */
   lineOf(key, name) {
     const found = [...this.#at(key, name), ...this.#at(key, "")];
     const severity = found.some((mark) => mark.severity === "error") ? "error" : "warning";
-    return found.length ? [found.map((mark) => mark.message).join(" "), severity] : ["", ""];
+    return [found, found.length ? severity : ""];
   }
 
   paint(element, key, name) {
@@ -37,7 +38,7 @@ export class Marks {
     const isWrong = found.some((mark) => mark.severity === "error");
     element.classList.toggle("is-wrong", isWrong);
     element.classList.toggle("is-doubtful", found.length > 0 && !isWrong);
-    element.title = found.map((mark) => mark.message).join("\n");
+    element.title = found.map(brief).join("\n");
     if (isWrong && name !== NUMBER) element.setAttribute("aria-invalid", "true");
     else element.removeAttribute("aria-invalid");
   }

@@ -11,6 +11,7 @@ import {
   Tabulator,
 } from "../vendor/tabulator/tabulator_esm.min.js";
 import { shown } from "./grid-values.js";
+import { worded } from "../sentences.js";
 import { t } from "../words.js";
 
 /** Name of the column that numbers the rows. */
@@ -107,6 +108,7 @@ export class Table {
     element.dataset.column = name;
     element.id = `${this.#id}-${line.key}-${name}`;
     if (name === NUMBER) element.setAttribute("role", "rowheader");
+    else if (this.#columns.get(name).kind === "text") element.lang = "vi";
     if (!this.#drawn.has(line.key)) this.#drawn.set(line.key, new Map());
     this.#drawn.get(line.key).set(name, element);
     this.#decorate(element, line.key, name);
@@ -228,8 +230,7 @@ function tableColumn(column, draw) {
 function header(column) {
   const element = document.createElement("span");
   element.className = "grid-header";
-  element.lang = "vi";
-  element.textContent = column.label;
+  element.append(...worded(column.label));
   if (column.help) element.title = column.help;
   if (column.required) {
     const star = document.createElement("abbr");

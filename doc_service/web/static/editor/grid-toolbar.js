@@ -1,5 +1,6 @@
 /** The buttons over a grid and the line of words under it. */
 
+import { tell } from "../sentences.js";
 import { t } from "../words.js";
 
 /** Command, words, keys, and whether a divider stands before it. */
@@ -65,10 +66,14 @@ export function createMessageLine(host, id) {
   ].join(" ");
   host.append(line, hint);
   return {
-    show(text, severity = "") {
+    say(text) {
       line.textContent = text;
+      line.dataset.severity = "";
+    },
+    /** Tell the problems of a cell and how grave they are. */
+    show(problems, severity) {
+      tell(line, problems);
       line.dataset.severity = severity;
-      line.lang = severity ? "vi" : "";
     },
   };
 }

@@ -1,7 +1,8 @@
 /**
  * Values of a grid's cells: how they are shown, and how text typed or pasted becomes a value.
  *
- * @typedef {{code: string, label: string}} Choice
+ * @typedef {{code: string, label: string, printed?: string}} Choice printed: what documents call it,
+ *   where the page calls it otherwise
  * @typedef {{name: string, label: string, help?: string, kind: string, required?: boolean,
  *   multiline?: boolean, choices?: Choice[], maxLength?: number}} Column
  */
@@ -40,8 +41,10 @@ export function recognise(choices, text) {
   if (exact) return exact;
   const wanted = fold(text);
   if (!wanted) return undefined;
-  const same = (choice) => fold(choice.label) === wanted || fold(choice.code) === wanted;
-  const bare = (choice) => fold(choice.label).replace(NUMERAL, "") === wanted.replace(NUMERAL, "");
+  const names = (choice) => [choice.label, choice.printed ?? choice.label].map(fold);
+  const same = (choice) => [...names(choice), fold(choice.code)].includes(wanted);
+  const bare = (choice) =>
+    names(choice).some((name) => name.replace(NUMERAL, "") === wanted.replace(NUMERAL, ""));
   return choices.find(same) ?? choices.find(bare);
 }
 
@@ -59,7 +62,7 @@ export function matching(choices, text) {
   const rank = (choice) => (fold(choice.label).startsWith(wanted) ? 0 : 1);
   return choices
     .filter((choice) => {
-      const held = `${fold(choice.label)} ${fold(choice.code)}`;
+      const held = [choice.label, choice.printed ?? "", choice.code].map(fold).join(" ");
       return words.every((word) => held.includes(word));
     })
     .sort((one, other) => rank(one) - rank(other));
@@ -80,6 +83,18 @@ export function shown(column, value) {
   }
   const date = column.kind === "date" && ISO_DATE.exec(text);
   return date ? `${date[3]}/${date[2]}/${date[1]}` : text;
+}
+
+/**
+ * A value as a document or a workbook has it: what may be pasted elsewhere.
+ *
+ * @param {Column} column
+ * @param {*} value
+ * @returns {string}
+ */
+export function printed(column, value) {
+  const choice = column.kind === "choice" && column.choices?.find((one) => one.code === value);
+  return (choice && choice.printed) || shown(column, value);
 }
 
 /**

@@ -167,7 +167,7 @@ class Grid {
     if (before || values) this.changed();
   }
 
-  say = (text) => this.line.show(text);
+  say = (text) => this.line.say(text);
 
   refresh = () => {
     this.table.show(linesOf(this.rows));
@@ -264,6 +264,5 @@ function buildParts(host) {
   const frame = part("grid-frame", host);
   const table = part("grid-table", frame);
   table.id = `${id}-table`;
-  table.lang = "vi";
   return { id, toolbar, frame, table };
 }

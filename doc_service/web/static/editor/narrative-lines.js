@@ -1,5 +1,6 @@
 /** The outline as a clerk sees it: nested lists of lines to type into, labels in front. */
 
+import { told } from "../sentences.js";
 import { t } from "../words.js";
 import { element, growingArea, newId, setAttribute, showWords } from "./narrative-elements.js";
 import { kindWord } from "./narrative-kinds.js";
@@ -170,9 +171,9 @@ function showProblems(record, problems = NONE) {
     record.said = null;
   }
   if (problems.length && !record.said) {
-    const lines = problems.map(({ message }) => element("span", {}, message));
+    const lines = problems.map((one) => element("span", {}, ...told(one)));
     const id = newId("narrative-problem");
-    record.said = element("p", { class: "narrative-problem", lang: "vi", id }, ...lines);
+    record.said = element("p", { class: "narrative-problem", id }, ...lines);
     record.words.append(record.said);
   }
   record.problems = problems;

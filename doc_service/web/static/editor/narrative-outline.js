@@ -1,5 +1,6 @@
 /** The outline being edited: its tree, its caret, its history, and what is shown of them. */
 
+import { told } from "../sentences.js";
 import { t } from "../words.js";
 import { typedLabel } from "./narrative-autolabels.js";
 import { caretAtEnd } from "./narrative-carets.js";
@@ -30,7 +31,7 @@ export class Outline {
     this.words = element("p", { class: "narrative-count" });
     const id = newId("narrative-hint");
     this.hint = element("p", { class: "narrative-note", id }, hint());
-    this.general = element("p", { class: "narrative-problem", lang: "vi", hidden: true });
+    this.general = element("p", { class: "narrative-problem", hidden: true });
     this.foot = element("div", { class: "narrative-foot" }, this.status, this.words);
     const outline = [this.edges.start, this.general, this.lines.list, this.edges.end];
     box.append(...outline, this.foot, this.hint);
@@ -163,12 +164,12 @@ export class Outline {
   mark(problems) {
     this.marks = new Map();
     const general = [];
-    for (const { pointer, message, severity } of problems) {
+    for (const { pointer, ...problem } of problems) {
       const { id, rest } = this.find(pointer);
-      if (id === undefined) general.push(message);
-      else this.marks.set(id, [...(this.marks.get(id) ?? []), { rest, message, severity }]);
+      if (id === undefined) general.push(problem);
+      else this.marks.set(id, [...(this.marks.get(id) ?? []), { ...problem, rest }]);
     }
-    this.general.replaceChildren(...general.map((message) => element("span", {}, message)));
+    this.general.replaceChildren(...general.map((one) => element("span", {}, ...told(one))));
     this.general.hidden = !general.length;
     this.render();
   }

@@ -1,5 +1,6 @@
 // A picture: chosen, sent to the server at once, shown with its limits.
 import { ask, Refused } from "../asking.js";
+import { worded } from "../sentences.js";
 import { t } from "../words.js";
 import { idOf, make } from "./elements.js";
 import { showProblems } from "./controls.js";
@@ -11,7 +12,7 @@ export function createPicture(field, pointer, { value, onChange, address }) {
   const id = idOf(pointer);
   const image = make("img", { alt: "", hidden: true });
   const input = make("input.form-control", { id, type: "file", accept: "image/jpeg,image/png" });
-  const said = make("p.said", { id: `${id}-said`, hidden: true, lang: "vi" });
+  const said = make("p.said", { id: `${id}-said`, hidden: true });
   const limits = make("p.form-text", { id: `${id}-help`, text: limitsOf(field) });
   const remove = make("button.btn.btn-quiet.btn-small", {
     type: "button",
@@ -20,7 +21,7 @@ export function createPicture(field, pointer, { value, onChange, address }) {
     on: { click: () => put("") },
   });
   input.setAttribute("aria-describedby", `${id}-help ${id}-said`);
-  const label = make("label.form-label", { for: id, lang: "vi", text: field.label });
+  const label = make("label.form-label", { for: id }, ...worded(field.label));
   const box = make("div.picture-box", {}, image, make("div", {}, input, limits, remove));
   const element = make("div.field.is-wide", {}, label, box, said);
 
@@ -48,8 +49,9 @@ export function createPicture(field, pointer, { value, onChange, address }) {
       onChange(answer.value);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      const message = error.body.problems?.[0]?.message || error.message || t("Chưa gửi được ảnh; hãy thử lại.");
-      showProblems(input, said, [{ message, severity: "error" }]);
+      const { message, original } = error;
+      const found = error.body.problems?.[0] || { message: message || t("Chưa gửi được ảnh; hãy thử lại."), original };
+      showProblems(input, said, [{ ...found, severity: "error" }]);
     }
   });
   if (value) show(value);

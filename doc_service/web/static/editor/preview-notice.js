@@ -1,12 +1,13 @@
 /** What a preview says over the last good page: that it works, or why there is no newer page. */
 
+import { tell } from "../sentences.js";
 import { t } from "../words.js";
 
 const QUIET_MS = 1000;
 
 /**
  * @returns {{element: HTMLElement, busy: (is: boolean) => void,
- *   fail: (sentence: string, actions?: {label: string, run: () => void}[]) => void,
+ *   fail: (sentence: string | {message: string, original?: string}, actions?: {label: string, run: () => void}[]) => void,
  *   clear: () => void, destroy: () => void}}
  */
 export function createNotice() {
@@ -40,8 +41,7 @@ export function createNotice() {
     },
     fail(sentence, actions = []) {
       const text = document.createElement("p");
-      text.lang = "vi";
-      text.textContent = sentence;
+      tell(text, [typeof sentence === "string" ? { message: sentence } : sentence]);
       failure.replaceChildren(text, ...actions.map(actionButton));
       failure.hidden = false;
     },

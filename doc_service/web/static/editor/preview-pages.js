@@ -9,6 +9,9 @@ const AFTER_RESIZING_MS = 120;
 const AHEAD = 1;
 const KEPT = 3;
 
+/** A document that is replaced sooner has only the pages drawn that are seen. */
+const AHEAD_AFTER_MS = 400;
+
 /**
  * @param {HTMLElement} scroller An empty element that scrolls.
  * @param {"width" | "page" | number} zoom
@@ -35,6 +38,8 @@ class Pages {
   #pinned = { page: 0, top: NaN };
   #frame = 0;
   #timer = 0;
+  #replacedAt = 0;
+  #aheadTimer = 0;
   #observer;
   #listening = new AbortController();
 
@@ -111,6 +116,7 @@ class Pages {
     this.#stop();
     this.#source = source;
     this.#generation += 1;
+    this.#replacedAt = performance.now();
     this.#arrange(sizes, 0, () => {
       for (const [page, canvas] of canvases) this.#swap(page, canvas);
     });
@@ -149,6 +155,7 @@ class Pages {
     this.#observer.disconnect();
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#timer);
+    clearTimeout(this.#aheadTimer);
     this.#scroller.replaceChildren();
   }
 
@@ -227,14 +234,22 @@ class Pages {
     const within = (views) =>
       pagesBetween(this.#boxes, top - views * height, top + (1 + views) * height);
     this.#free(new Set(within(KEPT)));
-    const lacking = [...within(0), ...within(AHEAD)].filter(
-      (page) => this.#shells[page].drawn !== this.#wanted(page),
-    );
+    const lacks = (page) => this.#shells[page].drawn !== this.#wanted(page);
+    const lacking = [...within(0).filter(lacks), ...this.#ahead(within).filter(lacks)];
     if (!lacking.length) return;
     const same = this.#drawing && lacking[0] === this.#drawing.page;
     if (same && this.#drawing.wanted === this.#wanted(lacking[0])) return;
     this.#stop();
     this.#draw(lacking[0]);
+  }
+
+  /** The pages near, once nobody seems to be typing. */
+  #ahead(within) {
+    const early = this.#replacedAt + AHEAD_AFTER_MS - performance.now();
+    clearTimeout(this.#aheadTimer);
+    if (early <= 0) return within(AHEAD);
+    this.#aheadTimer = setTimeout(() => this.#refresh(), early);
+    return [];
   }
 
   async #draw(page) {

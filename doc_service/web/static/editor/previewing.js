@@ -46,7 +46,7 @@ export function createPreviewing(host, options) {
 
   async function draw(said, bytes) {
     if (said.failed) {
-      paper.fail(`${said.failed} ${t("Vẫn tải được bản Word.")}`, [{ label: t("Thử lại"), run: look }]);
+      paper.fail(failureOf(said), [{ label: t("Thử lại"), run: look }]);
       retry();
       return;
     }
@@ -62,7 +62,7 @@ export function createPreviewing(host, options) {
       isDue = true;
       return;
     }
-    paper.fail(error.message || t("Chưa xem trước được: máy chủ chưa trả lời."), [{ label: t("Thử lại"), run: look }]);
+    paper.fail({ message: error.message || t("Chưa xem trước được: máy chủ chưa trả lời."), original: error.original }, [{ label: t("Thử lại"), run: look }]);
     retry();
   }
 
@@ -86,4 +86,10 @@ export function createPreviewing(host, options) {
       while (isBusy || isDue);
     },
   };
+}
+
+/** Why there is no page, and what can be had all the same. */
+function failureOf({ failed, why = "" }) {
+  const kept = t("Vẫn tải được bản Word.");
+  return why ? { message: `${why} ${kept}`, original: failed } : { message: `${failed} ${kept}` };
 }

@@ -1,4 +1,5 @@
 // Everything that stands between the draft and the final document, in order; a click goes there.
+import { told } from "../sentences.js";
 import { t } from "../words.js";
 import { make } from "./elements.js";
 
@@ -36,9 +37,8 @@ export function createProblems({ button, list, onChoose }) {
   const row = (one) =>
     make(`button${one.severity === "error" ? "" : ".is-warning"}`, {
       type: "button",
-      lang: "vi",
       on: { click: () => { open(false); onChoose(one.pointer); } },
-    }, one.message, one.clause && make("span.clause", { text: one.clause }));
+    }, ...told(one), one.clause && make("span.clause", { text: one.clause, lang: "vi" }));
   draw();
   return {
     show(problems) {

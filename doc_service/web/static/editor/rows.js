@@ -1,4 +1,5 @@
 // Rows of a form in the grid: what the grid shows, and which of it are data.
+import { tell, worded } from "../sentences.js";
 import { createGrid } from "./grid.js";
 import { idOf, make } from "./elements.js";
 import { isBlank, same } from "./pointers.js";
@@ -7,9 +8,9 @@ import { isBlank, same } from "./pointers.js";
 export function createRows(field, pointer, { value, onChange }) {
   const id = idOf(pointer);
   const host = make("div", { id });
-  const said = make("p.said", { hidden: true, lang: "vi" });
-  const help = field.help && make("p.form-text", { text: field.help, lang: "vi" });
-  const heading = make("h3", { text: field.label, lang: "vi", id: `${id}-label` });
+  const said = make("p.said", { hidden: true });
+  const help = field.help && make("p.form-text", {}, ...worded(field.help));
+  const heading = make("h3", { id: `${id}-label` }, ...worded(field.label));
   const element = make("div.field.is-wide", { role: "group", "aria-labelledby": `${id}-label` }, heading, help, host, said);
   let places = [];
   const report = (rows) => {
@@ -37,7 +38,7 @@ export function createRows(field, pointer, { value, onChange }) {
     mark(problems) {
       const whole = problems.filter((one) => !one.rest.length);
       said.hidden = whole.length === 0;
-      said.textContent = whole.map((one) => one.message).join(" ");
+      tell(said, whole);
       grid.mark(
         problems
           .filter((one) => one.rest.length)
@@ -45,6 +46,7 @@ export function createRows(field, pointer, { value, onChange }) {
             row: places[Number(one.rest[0])] ?? Number(one.rest[0]),
             column: one.rest[1] || "",
             message: one.message,
+            said: one.said,
             severity: one.severity,
           })),
       );
