@@ -31,7 +31,7 @@ function row(item, shown) {
     " ",
     item.label === String(item.number) ? null : make("strong.typed", { text: item.label, lang: "vi" }),
     " ",
-    item.source ? make("span.typed.muted", { text: item.source, lang: "vi" }) : null,
+    item.source && item.source !== item.label ? make("span.typed.muted", { text: item.source, lang: "vi" }) : null,
   );
   const more = item.problems.length - shown;
   const problems = make(
