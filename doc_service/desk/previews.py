@@ -138,16 +138,26 @@ def _drawn(
 ) -> Issued:
     """Issue the draft, leaving out the values that stop even a draft."""
     parts = parts or replace(desk.parts, converter=_First(desk.parts.converter))
-    left = without(data, wrong)
+    left, blank = without(data, wrong), _fields_at(wrong)
     for _ in range(_TRIES):
-        asked = Order(form.name, left, form.locality.name, outputs, draft=True)
+        asked = Order(form.name, left, form.locality.name, outputs, draft=True, blank=blank)
         try:
             return issue(asked, parts)
         except InvalidData as error:
             present = {pointer for _, pointer, _ in leaves(form.fields, left)}
             stopping = [one.pointer for one in error.problems if one.severity == "error"]
-            left = without(left, [one for one in stopping if one in present] or stopping)
-    return issue(Order(form.name, left, form.locality.name, outputs, draft=True), parts)
+            stopping = [one for one in stopping if one in present] or stopping
+            left, blank = without(left, stopping), (*blank, *_fields_at(stopping))
+    asked = Order(form.name, left, form.locality.name, outputs, draft=True, blank=blank)
+    return issue(asked, parts)
+
+
+def _fields_at(pointers: Sequence[str]) -> tuple[str, ...]:
+    """Return the fields whose whole value stands at one of these JSON Pointers.
+
+    A gap shows in place of what was typed there; the usual value of the locality would look right.
+    """
+    return tuple(one[1:] for one in pointers if one.count("/") == 1)
 
 
 def without(data: Any, pointers: Sequence[str], at: str = "") -> Any:

@@ -77,7 +77,7 @@ def judge(order: Order, parts: Parts) -> Judged:
     """
     form = parts.catalog.form(order.form, order.locality)
     formats = issued_formats(order.outputs)
-    prepared = prepare(form, order.data, draft=order.draft, today=parts.today())
+    prepared = prepare(form, order.data, draft=order.draft, today=parts.today(), blank=order.blank)
     refuse_signatures(prepared, order.signatures, order.outputs, draft=order.draft)
     stem = file_stem(prepared, draft=order.draft)
     return Judged(prepared, formats, order.draft, order.signatures, stem)

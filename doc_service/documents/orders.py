@@ -54,6 +54,9 @@ class Order:
     signatures: tuple[str, ...] | None = None
     """Signature fields of the PDF by name; None: every one that the final document has."""
 
+    blank: tuple[str, ...] = ()
+    """Fields that get no default; see `forms.completion.complete`."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkbookOrder:

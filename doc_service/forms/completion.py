@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from doc_service.forms.defaults import defaults
@@ -21,6 +21,7 @@ def complete(
     *,
     form: str = "",
     families: Sequence[Family] = (),
+    blank: Collection[str] = (),
 ) -> dict[str, Any]:
     """Return a clean copy of the data with defaults in place of what was left out.
 
@@ -38,9 +39,12 @@ def complete(
         data: data as they came.
         form: name of the form, for the locality's defaults for it.
         families: families of documents the form is for; an issuer of another is no default.
+        blank: fields that get no default: what was given there is left out, for it was wrong.
     """
     cleaned = _object(fields, data)
-    missing = [field for field in fields if _missing(cleaned.get(field.name))]
+    missing = [
+        field for field in fields if field.name not in blank and _missing(cleaned.get(field.name))
+    ]
     return cleaned | defaults(fields, missing, locality, cleaned, form=form, families=families)
 
 

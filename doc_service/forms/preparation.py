@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,14 @@ class Prepared:
     """Hash of the completed data: same hash, same document."""
 
 
-def prepare(form: Form, data: Mapping[str, Any], *, draft: bool, today: dt.date) -> Prepared:
+def prepare(
+    form: Form,
+    data: Mapping[str, Any],
+    *,
+    draft: bool,
+    today: dt.date,
+    blank: Collection[str] = (),
+) -> Prepared:
     """Complete, judge and turn data into a template's context.
 
     Args:
@@ -79,13 +86,16 @@ def prepare(form: Form, data: Mapping[str, Any], *, draft: bool, today: dt.date)
         data: data as a caller or a clerk gave them.
         draft: allow gaps and partial dates.
         today: the day that decides the rule set of a draft without a full date.
+        blank: fields that get no default; see `completion.complete`.
 
     Raises:
         InvalidData: some fields are wrong; every one is named.
     """
     if unfit := unreadable(data):
         raise InvalidData(sorted(unfit, key=lambda one: order(form.fields, one.pointer)))
-    completed = complete(form.fields, form.locality, data, form=form.name, families=form.families)
+    completed = complete(
+        form.fields, form.locality, data, form=form.name, families=form.families, blank=blank
+    )
     narratives = bodies(form.fields, completed)
     pictures = illustrations(form.fields, completed)
     shown = with_pictures(filled(form.fields, completed, draft=draft), pictures)

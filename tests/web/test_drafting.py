@@ -243,6 +243,18 @@ def test_without_libreoffice_the_page_says_so_and_word_is_still_there(own_desk) 
     assert caller.get(f"{path}/tep/docx").data.startswith(b"PK")
 
 
+def test_what_is_too_wrong_to_print_is_a_gap_and_not_the_usual_value(as_user, draft) -> None:
+    caller, path = as_user("van.thu"), draft(vi_du="1")
+    data = caller.get(f"{path}/du-lieu").json["data"]
+    texts = []
+    for addressee in ("Ban Xây dựng Đảng", "Ban\x00" * 200):
+        body = {"data": {**data, "kinh_gui": addressee}, "tab": addressee[:3] + str(len(addressee))}
+        answer = caller.post(f"{path}/xem-truoc", json=body, headers={"X-CSRFToken": caller.csrf})
+        texts.append(pdf_text(answer.data))
+    assert "Kính gửi: Ban Xây dựng Đảng" in texts[0]
+    assert "Kính gửi: …" in texts[1]
+
+
 def test_somebody_of_another_unit_finds_no_such_draft(as_user, draft) -> None:
     assert as_user("chi.bo").get(draft()).status_code == 404
 
