@@ -11,7 +11,16 @@ from sqlalchemy import select
 from doc_service.accounts.members import Member
 from doc_service.batches.wiring import Batches
 from doc_service.errors import BadRequest, NotFound
-from doc_service.ledger import Progress, cancel, go_on, pause, progress, progresses, retry
+from doc_service.ledger import (
+    Progress,
+    cancel,
+    go_on,
+    keep_counts,
+    pause,
+    progress,
+    progress_of,
+    retry,
+)
 from doc_service.records import Batch, BatchItem, Database
 
 Action = str
@@ -67,7 +76,7 @@ def batches_of(
         statement = statement.where(Batch.created_at < before.created_at)
     with batches.database.reading() as session:
         found = session.scalars(statement.order_by(Batch.created_at.desc()).limit(most)).all()
-    counted = progresses(batches.database, [one.id for one in found])
+    counted = progress_of(batches.database, found)
     return [Overview(one, counted.get(one.id, Progress())) for one in found]
 
 
@@ -129,4 +138,5 @@ def act(batches: Batches, member: Member, batch_id: str, action: Action) -> Over
     if doing is None:
         raise BadRequest(f"Không có thao tác “{action}”; chọn trong: {', '.join(_ACTIONS)}.")
     doing(batches.database, batch_id)
+    keep_counts(batches.database, batch_id)
     return find_batch(batches, member, batch_id)

@@ -16,7 +16,7 @@ from doc_service.batches.saying import kept
 from doc_service.batches.whole_dossiers import check_dossier, make_dossiers
 from doc_service.batches.wiring import Batches
 from doc_service.errors import DocServiceError
-from doc_service.ledger import Claim, Claimed, Outcome, read_failed, settle
+from doc_service.ledger import Claim, Claimed, Outcome, keep_counts, read_failed, settle
 from doc_service.ledger.outcomes import Ending
 from doc_service.problems import Problem
 from doc_service.records import Batch, BatchItem
@@ -46,6 +46,7 @@ def work(batches: Batches, claim: Claim) -> None:
     pairs = [(item, wanted[item.id]) for item in items]
     doing = _DOING[claim.work]
     settle(batches.database, claim, _guarded(batches, batch, pairs, doing))
+    keep_counts(batches.database, claim.batch_id)
 
 
 def _read(batches: Batches, claim: Claim) -> None:

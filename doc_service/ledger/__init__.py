@@ -8,7 +8,7 @@ from doc_service.ledger.claims import Claim, Claimed, claim, has_work
 from doc_service.ledger.control import cancel, go_on, pause, redo, retry
 from doc_service.ledger.leases import hand_back, late, renew, sweep
 from doc_service.ledger.outcomes import Outcome, read_failed, read_finished, settle, stuck, unstick
-from doc_service.ledger.progress import Progress, progress, progresses
+from doc_service.ledger.progress import Progress, keep_counts, progress, progress_of
 
 __all__ = [
     "Claim",
@@ -20,10 +20,11 @@ __all__ = [
     "go_on",
     "hand_back",
     "has_work",
+    "keep_counts",
     "late",
     "pause",
     "progress",
-    "progresses",
+    "progress_of",
     "read_failed",
     "read_finished",
     "redo",

@@ -49,7 +49,9 @@ def retry(database: Database, batch_id: str) -> int:
     """Have everything that failed or was cancelled tried again; returns how many items."""
     with database.session() as session:
         over = ("running", "paused", "done", "cancelled")
-        if not _move(session, batch_id, over, state="checking", finished_at=None, then="good"):
+        if not _move(
+            session, batch_id, over, state="checking", finished_at=None, then="good", counts={}
+        ):
             return 0
         rows = session.execute(
             update(BatchItem)
@@ -76,7 +78,8 @@ def _move(session: Session, batch_id: str, states: tuple[str, ...], **values: An
 def redo(database: Database, batch_id: str, numbers: Sequence[int]) -> int:
     """Have finished items made again whose files are gone; returns how many."""
     with database.session() as session:
-        _move(session, batch_id, ("done", "cancelled"), state="running", finished_at=None)
+        again: dict[str, Any] = {"state": "running", "finished_at": None, "counts": {}}
+        _move(session, batch_id, ("done", "cancelled"), **again)
         rows = session.execute(
             update(BatchItem)
             .where(

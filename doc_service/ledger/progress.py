@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, case, func, select, update
 
-from doc_service.records import BatchItem, Database
+from doc_service.records import Batch, BatchItem, Database
 from doc_service.records.clock import clock
+
+_OVER: Final = ("done", "cancelled")
 
 _WINDOW: Final = 60.0
 """Seconds over which the rate is told."""
@@ -50,6 +52,30 @@ class Progress:
 def progress(database: Database, batch_id: str) -> Progress:
     """Return how far a batch is."""
     return progresses(database, [batch_id]).get(batch_id, Progress())
+
+
+def keep_counts(database: Database, batch_id: str) -> None:
+    """Keep how a batch ended in its row, if it has ended."""
+    with database.reading() as session:
+        over = session.scalar(select(Batch.state).where(Batch.id == batch_id)) in _OVER
+    if not over:
+        return
+    ended = progress(database, batch_id)
+    counts = {"done": ended.done, "failed": ended.failed, "cancelled": ended.cancelled}
+    with database.session() as session:
+        session.execute(
+            update(Batch)
+            .where(Batch.id == batch_id, Batch.state.in_(_OVER))
+            .values(counts=counts)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def progress_of(database: Database, batches: Sequence[Batch]) -> dict[str, Progress]:
+    """Return how far batches are; of those that are over, as their rows keep it."""
+    kept = {one.id: Progress(**one.counts) for one in batches if one.state in _OVER and one.counts}
+    rest = [one.id for one in batches if one.id not in kept]
+    return {**kept, **(progresses(database, rest) if rest else {})}
 
 
 def progresses(database: Database, batch_ids: Sequence[str]) -> dict[str, Progress]:

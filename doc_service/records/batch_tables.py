@@ -64,6 +64,9 @@ class Batch(Table):
     problems: Mapped[list[Any]] = mapped_column(default=list)
     """Of the file as a whole."""
 
+    counts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Items by state, once it is over: a list of batches need not count them again."""
+
     lane: Mapped[int] = mapped_column(default=2)
     """Who goes first; see `ledger.lanes`."""
 

@@ -43,11 +43,12 @@ def batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Batches
 
 def end(batches: Batches, ending: str, most: int = 1) -> None:
     """Have the next items end so."""
-    work = claim(batches.database, "một", most)
-    assert work
     problems = [PROBLEM] if ending == "failed" else []
-    outcomes = [Outcome(one, cast(Any, ending), problems) for one in work.items]
-    settle(batches.database, work, outcomes)
+    while most:
+        work = claim(batches.database, "một", most)
+        assert work
+        outcomes = [Outcome(one, cast(Any, ending), problems) for one in work.items]
+        most -= settle(batches.database, work, outcomes)
 
 
 def watch(

@@ -18,8 +18,10 @@ from doc_service.ledger import (
     go_on,
     hand_back,
     has_work,
+    keep_counts,
     pause,
     progress,
+    progress_of,
     read_failed,
     read_finished,
     renew,
@@ -28,7 +30,7 @@ from doc_service.ledger import (
     sweep,
 )
 from doc_service.ledger.terms import MOST_ATTEMPTS
-from doc_service.records import BatchItem, Database
+from doc_service.records import Batch, BatchItem, Database
 from tests.ledgers import batch_state, end_leases, end_pauses, new_batch, new_unit, states
 
 
@@ -335,3 +337,22 @@ def test_whatever_happens_no_item_is_lost_and_none_is_done_twice(
     assert len(finished) == len(set(finished))
     assert set(states(database, batch).values()) <= {"done", "failed"}
     assert batch_state(database, batch) == "done"
+
+
+def test_a_batch_that_is_over_tells_its_counts_without_counting(database: Database) -> None:
+    batch = new_batch(database, 3)
+    finish(database, claimed(database, most=2))
+    keep_counts(database, batch)
+    assert kept(database, batch).counts == {}, "it goes on"
+    finish(database, claimed(database), "failed")
+    keep_counts(database, batch)
+    found = progress_of(database, [kept(database, batch)])[batch]
+    assert (found.done, found.failed, found.total) == (2, 1, 3)
+    retry(database, batch)
+    assert kept(database, batch).counts == {}
+    assert progress_of(database, [kept(database, batch)])[batch].unchecked == 1
+
+
+def kept(database: Database, batch: str) -> Batch:
+    with database.reading() as session:
+        return session.get_one(Batch, batch)

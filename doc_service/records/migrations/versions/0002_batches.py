@@ -38,6 +38,7 @@ def _batches() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("said", sa.String(), nullable=False),
         sa.Column("problems", sa.JSON(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
         sa.Column("lane", sa.Integer(), nullable=False),
         sa.Column("served", sa.Float(), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
