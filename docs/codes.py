@@ -1,8 +1,9 @@
-"""Codes of problems and errors, found in the sources: each needs an English sentence.
+"""Codes of problems, errors and rules, found in the sources: each needs an English sentence.
 
 A code is a constant wherever a problem is made: the argument called `code` of a class or function
 (`Problem`, `case.problem`, `_warning`), the variable `code` that a tuple or the row of a table is
-unpacked into, or the first of a pair that a function returns beside a sentence.
+unpacked into, or the first of a pair that a function returns beside a sentence. Rules are those of
+the catalogue of the conformity check.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from doc_service.conformity.catalogue import catalogue
 from doc_service.errors import DocServiceError
 from doc_service.http.problem_json import HTTP_ERRORS
 from doc_service.settings import ROOT
+from doc_service.web.languages import RULE
 from doc_service.web.sentences import LIMITS, OTHER
 
 PACKAGE: Final = ROOT / "doc_service"
@@ -29,10 +32,12 @@ Takers = Mapping[str, int]
 
 
 def keys() -> list[str]:
-    """Return `problem:code` and `error:code` of all that a page may have to say."""
+    """Return `problem:code`, `error:code` and `rule:id` of all that a page may have to say."""
     problems = {*problem_codes(), *(f"{code}.limit" for code in LIMITS), OTHER}
     errors = {*_error_codes(DocServiceError), *(code for code, _, _ in HTTP_ERRORS.values())}
-    return sorted([*(f"problem:{one}" for one in problems), *(f"error:{one}" for one in errors)])
+    rules = (f"{RULE}{one}" for one in catalogue())
+    said = (*(f"problem:{one}" for one in problems), *(f"error:{one}" for one in errors), *rules)
+    return sorted(said)
 
 
 def problem_codes(package: Path = PACKAGE) -> set[str]:

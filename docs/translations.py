@@ -2,9 +2,9 @@
 
 There are three, in `doc_service/web/translations`: `messages`, what the pages themselves say
 (collected from Python, templates and scripts); `official`, the texts of forms, dossiers, deadlines
-and rules; `sentences`, one for each code of a problem or an error. What is new is written without
-a translation, for somebody to fill in; what is gone is dropped; then all are compiled. `--check`
-only says what is missing or stale.
+and rules; `sentences`, one for each code of a problem or an error and each rule of the conformity
+check. What is new is written without a translation, for somebody to fill in; what is gone is
+dropped; then all are compiled. `--check` only says what is missing or stale.
 """
 
 from __future__ import annotations

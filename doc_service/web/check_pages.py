@@ -18,6 +18,7 @@ from doc_service.formats import FORMATS
 from doc_service.http import member
 from doc_service.service import DocService
 from doc_service.the_thuc.rule_sets import rule_sets
+from doc_service.web.check_words import add_check_words
 from doc_service.web.languages import gettext as _
 from doc_service.web.sentences import told_error
 
@@ -34,6 +35,7 @@ _OTHERS: Final = (
 def checking_blueprint(service: DocService) -> Blueprint:
     """Return the page that checks documents."""
     blueprint = Blueprint("checking", __name__)
+    add_check_words(blueprint)
 
     @blueprint.get("/soat-the-thuc")
     def page() -> str:

@@ -1,7 +1,8 @@
 """Vietnamese, the language everything is written in, and English by a switch.
 
 Three catalogs translate: `messages` what the pages themselves say, `official` the texts of forms,
-dossiers, deadlines and rules, `sentences` what a problem or an error of a code means.
+dossiers, deadlines and rules, `sentences` what a problem or an error of a code means, and what a
+rule of the conformity check asks.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from flask_babel import gettext as translated
 
 LANGUAGES: Final = {"vi": "Tiếng Việt", "en": "English"}
 TRANSLATIONS: Final = Path(__file__).parent / "translations"
+
+RULE: Final = "rule:"
+"""How the sentences of the rules are named in the catalog: `rule:P-NUM-01`."""
 
 Domain = Literal["messages", "official", "sentences"]
 
@@ -56,8 +60,13 @@ def gettext(text: str, /, **values: object) -> str:
 
 
 def words(language: str) -> dict[str, str]:
-    """Return what the scripts of a page look up: texts, and sentences by `problem:code`."""
-    return {**translations(language, "messages"), **translations(language, "sentences")}
+    """Return what the scripts of a page look up: texts, and sentences by `problem:code`.
+
+    Findings come drawn, so that the sentences of their rules need not go with every page.
+    """
+    said = translations(language, "sentences").items()
+    sentences = {key: sentence for key, sentence in said if not key.startswith(RULE)}
+    return {**translations(language, "messages"), **sentences}
 
 
 @cache

@@ -142,6 +142,11 @@ def test_what_does_not_conform_has_english_headings_and_rules(
     page = caller.changes("/soat-the-thuc", sent).text
     assert left(page) == []
     assert "Must be corrected" in page and "National title and motto" in page
+    findings = lxml.html.fromstring(page).xpath("//li[@class='finding']")
+    told = [one.xpath("p[not(@class)]")[0].text_content() for one in findings]
+    assert told and all(text.endswith(".") and "; " in text for text in told)
+    assert all(one.xpath("p[@class='original'][@lang='vi']") for one in findings), "what to do"
+    assert any(one.xpath("p[@class='where']")[0].text == "Whole document · " for one in findings)
 
 
 def test_a_dossier_that_lacks_documents_says_so_in_english(caller: Caller) -> None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.pofile import read_po
 
-from doc_service.web.languages import words
+from doc_service.conformity.catalogue import catalogue, limits
+from doc_service.web.languages import RULE, words
 from doc_service.web.wording import LETTERS, QUOTED
 from docs import codes, translations
 
@@ -125,6 +126,24 @@ def test_every_code_that_has_a_limit_names_it_in_its_second_sentence() -> None:
     assert [text for text in others if "%" in text or not text.endswith(".")] == []
 
 
+def test_a_rule_without_an_english_sentence_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {key: text for key, text in pairs_of("sentences") if key.startswith(RULE)}
+    assert set(said) == {f"{RULE}{one}" for one in catalogue()} and all(said.values())
+    more = {**catalogue(), "V-NEW-01": catalogue()["V-QUO-01"]}
+    monkeypatch.setattr(codes, "catalogue", lambda: more)
+    assert f"no translation: {RULE}V-NEW-01" in translations.wrong()
+
+
+def test_figures_in_the_sentences_of_rules_are_those_of_the_catalogue() -> None:
+    said, at = dict(pairs_of("sentences")), limits("dang")
+    days, words_most = at.most("future_days"), at.most("article_words")
+    assert f" {days:.0f} days" in said["rule:P-DATE-02"]
+    assert f" {words_most:,.0f} words" in said["rule:D-WC-01"]
+    assert f" at most {at.most('summary_words'):.0f};" in said["rule:D-WC-01"]
+    assert at.range("article_images") == (2, 3) and "two or three" in said["rule:D-IMG-01"]
+    assert f" {at.least('image_pixels') / 1e6:.0f} megapixel" in said["rule:D-IMG-01"]
+
+
 def test_codes_are_found_however_a_module_gives_them(tmp_path: Path) -> None:
     (tmp_path / "one.py").write_text(
         "from doc_service.problems import Problem\n"
@@ -171,7 +190,9 @@ def test_scripts_know_the_words_of_an_english_page(as_user: Callable[[str], Call
     block = WORDS.search(page)
     assert block and json.loads(block[1]) == words("en")
     assert 'lang="en"' in page and words("en")["Thêm dòng"] == "Add row"
-    assert set(words("en")) == {*translations.collected(), *codes.keys()}
+    every = {*translations.collected(), *codes.keys()}
+    drawn = {key for key in every if key.startswith(RULE)}
+    assert drawn and set(words("en")) == every - drawn, "the scripts say no rules"
 
 
 def test_vietnamese_has_no_words_to_look_up() -> None:
