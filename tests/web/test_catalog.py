@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from doc_service.forms.catalog import Catalog
     from tests.desks import Caller
@@ -123,6 +123,19 @@ def test_typing_finds_forms_keeps_the_cursor_and_can_be_shared(
     page.wait_for_url("**/bieu-mau?tim=mau%201")
     page.reload()
     assert page.locator(".form-title").first.inner_text().startswith("Mẫu số 01")
+
+
+def test_what_is_typed_before_the_page_listens_is_found_too(page_as: Callable[..., Page]) -> None:
+    page = page_as("van.thu")
+    held: list[Route] = []
+    page.route("**/htmx.min.js*", lambda one: held.append(one))
+    with page.expect_request("**/htmx.min.js*"):
+        page.goto("/bieu-mau", wait_until="commit")
+    page.get_by_label("Tìm biểu mẫu").fill("mau 1")
+    for one in held:
+        one.continue_()
+    page.get_by_role("status").filter(has_text="“mau 1”").wait_for()
+    assert len(held) == 1
 
 
 def test_the_sample_appears_by_itself_and_is_kept_by_the_browser(
