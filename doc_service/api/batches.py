@@ -133,7 +133,8 @@ def _add_results(blueprint: Blueprint, batches: Batches) -> None:
     @blueprint.get("/batches/<number>/printed")
     def printed(number: str) -> Response:
         batch = find_batch(batches, member(), number).batch
-        return printed_answer(batches, batch, member().name)
+        # a key is a program's, and no person who could have made an index
+        return printed_answer(batches, batch, member().name if member().user_id else "")
 
     @blueprint.get("/batches/<number>/failures")
     def failures(number: str) -> Response:

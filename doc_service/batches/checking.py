@@ -70,7 +70,8 @@ def look(batches: Batches, batch: Batch, item: BatchItem, form: Form) -> Checked
     except InputError as error:
         said = Problem("", str(error), error.code)
         return Checked(kept_as.data or {}, (*problems, said))
-    before = [*record.problems, *typed.problems]
+    told_of = {one.pointer for one in record.problems}
+    before = [*record.problems, *(one for one in typed.problems if one.pointer not in told_of)]
     wrong = any(one.severity == "error" for one in before)
     asked = Order(form.name, typed.data, batch.locality, tuple(batch.outputs), batch.draft)
     prepared: Prepared | None = None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any, Final
 
@@ -21,8 +20,6 @@ from doc_service.finishing.metadata import Metadata
 from doc_service.forms.preparation import Prepared
 from doc_service.records import Batch, BatchItem
 from doc_service.zip_archive import stream_members
-
-log = logging.getLogger(__name__)
 
 VOLUME: Final = 500
 """Documents of one file: more would take long to open and print."""
@@ -62,7 +59,7 @@ def printed(batches: Batches, batch: Batch, volume: Volume, by: str) -> bytes:
         batches: what to work with.
         batch: the batch, which is issued as PDF.
         volume: one of `volumes`.
-        by: who makes the index, as it says.
+        by: who makes the index, as it says; "" where that is nobody with a name, but a program.
 
     Raises:
         FinishingError: nothing of it is there.
@@ -70,10 +67,9 @@ def printed(batches: Batches, batch: Batch, volume: Volume, by: str) -> bytes:
     """
     items = _items(batches, batch, volume)
     parts = (Part(item.label, batches.storage.get(_pdf(item)["sha256"])) for item in items)
-    cover = _index(batches, batch, items, by)
+    index = Part("Mục lục", _index(batches, batch, items, by))
     metadata = Metadata(title=f"{batch.label}: {volume.issuer}", author=volume.issuer)
-    ahead = None if cover is None else lambda: Part("Mục lục", cover)
-    return merge(parts, metadata, ahead=ahead)
+    return merge(parts, metadata, ahead=lambda: index)
 
 
 def printed_all(batches: Batches, batch: Batch, by: str) -> Iterator[bytes]:
@@ -115,16 +111,28 @@ def _pdf(item: BatchItem) -> dict[str, Any]:
     raise InvalidData([])
 
 
-def _index(batches: Batches, batch: Batch, items: Sequence[BatchItem], by: str) -> bytes | None:
-    """Return the index of a volume; None where its organisation's data make no index."""
+def _index(batches: Batches, batch: Batch, items: Sequence[BatchItem], by: str) -> bytes:
+    """Return the index of a volume; what nobody knows is left to be written by hand."""
     prepared = [_prepared(batches, batch, item) for item in items]
-    data = _index_data(batch, items, prepared, by)
+    asked = Order(
+        INDEX,
+        _index_data(batch, items, prepared, by),
+        batch.locality,
+        ("pdf",),
+        signatures=(),
+    )
     try:
-        judged = judge(Order(INDEX, data, batch.locality, ("pdf",)), batches.parts)
+        judged = judge(asked, batches.parts)
     except InvalidData as error:
-        log.warning("volume without index", extra={"problems": len(error.problems)})
-        return None
+        judged = replace(judge(_with_gaps(asked, error), batches.parts), draft=False)
     return produce(judged, batches.parts).files[0].content
+
+
+def _with_gaps(asked: Order, error: InvalidData) -> Order:
+    """Return an order without the fields that are wrong or missing, as a draft may be asked for."""
+    wrong = {one.pointer.split("/")[1] for one in error.problems if one.pointer}
+    data = {name: value for name, value in asked.data.items() if name not in wrong}
+    return replace(asked, data=data, draft=True, blank=tuple(sorted(wrong)))
 
 
 def _prepared(batches: Batches, batch: Batch, item: BatchItem) -> Prepared:
@@ -154,6 +162,6 @@ def _index_data(
         "ho_so": batch.label,
         "so_to": sum(pages),
         INDEX_ROWS: [{name: value for name, value in row.items() if value} for row in rows],
-        "nguoi_lap": {"ho_ten": by},
+        "nguoi_lap": {"ho_ten": by} if by else {},
         "nguoi_ky": issued.get("nguoi_ky", {}),
     }

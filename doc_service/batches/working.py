@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
+from itertools import chain, repeat
 from typing import Final
 
 from sqlalchemy import select
@@ -15,7 +17,7 @@ from doc_service.batches.reading import read
 from doc_service.batches.saying import kept
 from doc_service.batches.whole_dossiers import check_dossier, make_dossiers
 from doc_service.batches.wiring import Batches
-from doc_service.errors import DocServiceError
+from doc_service.errors import DocServiceError, OutOfDiskSpace, RecordsUnavailable
 from doc_service.ledger import Claim, Claimed, Outcome, keep_counts, read_failed, settle
 from doc_service.ledger.outcomes import Ending
 from doc_service.problems import Problem
@@ -24,6 +26,9 @@ from doc_service.records import Batch, BatchItem
 log = logging.getLogger(__name__)
 
 _Work = Sequence[tuple[BatchItem, Claimed]]
+
+_PAUSES: Final = (0.5, 1.0, 2.0, 5.0)
+"""Seconds between tries to write down what is done."""
 
 MOST: Final = 20
 """Items claimed at once: so many documents share one LibreOffice load."""
@@ -45,8 +50,22 @@ def work(batches: Batches, claim: Claim) -> None:
         ).all()
     pairs = [(item, wanted[item.id]) for item in items]
     doing = _DOING[claim.work]
-    settle(batches.database, claim, _guarded(batches, batch, pairs, doing))
-    keep_counts(batches.database, claim.batch_id)
+    _settle(batches, claim, _guarded(batches, batch, pairs, doing))
+
+
+def _settle(batches: Batches, claim: Claim, outcomes: Sequence[Outcome]) -> None:
+    """Write outcomes down, however long the database is away: what is done is done once.
+
+    Giving up would count against items that nothing is wrong with.
+    """
+    for pause in chain(_PAUSES, repeat(_PAUSES[-1])):
+        try:
+            settle(batches.database, claim, outcomes)
+            keep_counts(batches.database, claim.batch_id)
+            return
+        except (RecordsUnavailable, OutOfDiskSpace) as error:
+            log.warning("outcomes wait", extra={"batch": claim.batch_id, "detail": error.detail})
+            time.sleep(pause)
 
 
 def _read(batches: Batches, claim: Claim) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, cast
@@ -22,10 +22,14 @@ from doc_service.batches.saying import told
 from doc_service.batches.submitting import Submission, Then, submit
 from doc_service.cli.accounts import unit_named
 from doc_service.cli.group import main, open_service, reports_errors, write
+from doc_service.errors import SettingsError
 from doc_service.formats import FORMATS
 from doc_service.service import DocService
 from doc_service.vietnamese.numbers import nghin
 from doc_service.workers.local import busy_elsewhere, working
+
+Lives = Callable[[], bool]
+"""Tells whether somebody works."""
 
 _LOOK: Final = 0.5
 """Seconds between two looks at the ledger."""
@@ -87,11 +91,12 @@ def batch(
         found, is_new = submit(service.batches, member, asked, file, source.name, key)
         if not is_new:
             click.echo("Đợt này đã có; làm tiếp phần còn lại.", err=True)
+        lives = _elsewhere
         if not busy_elsewhere(service.settings.data_folder):
-            stack.enter_context(working())
-        seen = _watch(service, member, found.id)
+            lives = stack.enter_context(working())
+        seen = _watch(service, member, found.id, lives)
         if seen.batch.state == "checked":
-            seen = _go_on(service, member, seen)
+            seen = _go_on(service, member, seen, lives)
         _collect(service, seen, output)
     _end(seen)
 
@@ -115,8 +120,17 @@ def _opened(source: Path) -> Iterator[IO[bytes]]:
         yield packed
 
 
-def _watch(service: DocService, member: Member, batch_id: str) -> Overview:
-    """Show the progress until nothing more happens by itself."""
+def _elsewhere() -> bool:
+    """Tell that workers live whom somebody else looks after."""
+    return True
+
+
+def _watch(service: DocService, member: Member, batch_id: str, lives: Lives) -> Overview:
+    """Show the progress until nothing more happens by itself.
+
+    Raises:
+        SettingsError: the workers are gone, so nothing ever will.
+    """
     told_of = 0
     with click.progressbar(length=1, label="Đang đọc", file=sys.stderr, show_pos=True) as bar:
         while True:
@@ -131,6 +145,9 @@ def _watch(service: DocService, member: Member, batch_id: str) -> Overview:
             told_of = _tell_failures(service, seen, told_of)
             if state not in _UNDER_WAY:
                 return seen
+            if not lives():
+                said = "Các tiến trình lập văn bản đã dừng; xem lỗi ở trên, sửa rồi chạy lại lệnh."
+                raise SettingsError(said)
             time.sleep(_LOOK)
 
 
@@ -145,14 +162,14 @@ def _tell_failures(service: DocService, seen: Overview, after: int) -> int:
     return len(failed)
 
 
-def _go_on(service: DocService, member: Member, seen: Overview) -> Overview:
+def _go_on(service: DocService, member: Member, seen: Overview, lives: Lives) -> Overview:
     good, bad = seen.progress.waiting, seen.progress.failed
     said = f"{nghin(good)} bản ghi đúng, {nghin(bad)} bản ghi sai. Lập các bản ghi đúng?"
     wished = seen.batch.then != "clean" and good > 0
     if not wished or (bad and not (sys.stdin.isatty() and click.confirm(said, err=True))):
         return seen
     act(service.batches, member, seen.batch.id, "go_on")
-    return _watch(service, member, seen.batch.id)
+    return _watch(service, member, seen.batch.id, lives)
 
 
 def _collect(service: DocService, seen: Overview, output: Path) -> None:

@@ -108,16 +108,9 @@ def prepare(
     found = _judged(form, completed, derived, rules, narratives, pictures, draft=draft)
     if any(problem.severity == "error" for problem in found):
         raise InvalidData(found)
-    seen = context(
-        rules,
-        form.locality,
-        shown,
-        printed(form, derived),
-        who=who,
-        day=day,
-        kind=form.kind,
-        fields=form.fields,
-    )
+    counted = printed(form, derived)
+    place, kind = form.locality, form.kind
+    seen = context(rules, place, shown, counted, who=who, day=day, kind=kind, fields=form.fields)
     return Prepared(
         form=form,
         template=form.templates[family],

@@ -41,7 +41,7 @@ def register_asking(app: Flask, database: Database) -> None:
     manager.session_protection = None  # a session ends with its user's stamp, not a moved laptop
     protect = CSRFProtect(app)
 
-    @manager.user_loader  # type: ignore[untyped-decorator]
+    @manager.user_loader  # type: ignore[untyped-decorator]  # flask_login has no types
     def load(kept: str) -> Session | None:
         found = find_member(database, kept)
         return Session(kept, found) if found else None

@@ -52,8 +52,21 @@ def settle(database: Database, claim: Claim, outcomes: Sequence[Outcome]) -> int
             _settle(session, claim.owner, ending, list(same))
             for ending, same in groupby(sorted(outcomes, key=_written), key=_written)
         )
+        _say_what_it_waits_for(session, claim.batch_id, outcomes)
         advance(session, claim.batch_id)
     return counted
+
+
+def _say_what_it_waits_for(session: Session, batch_id: str, outcomes: Sequence[Outcome]) -> None:
+    """Tell in the batch what holds it up, until something of it is done again."""
+    later = [one for one in outcomes if one.ending == "later" and one.problems]
+    said = str(later[0].problems[0]["message"]) if later else ""
+    session.execute(
+        update(Batch)
+        .where(Batch.id == batch_id, Batch.said != said)
+        .values(said=said)
+        .execution_options(synchronize_session=False)
+    )
 
 
 _Kind = tuple[Ending, tuple[str, ...]]
@@ -204,7 +217,8 @@ def read_finished(
     database: Database, claim: Claim, problems: Sequence[dict[str, Any]] = ()
 ) -> bool:
     """Say that all items of a batch are in the ledger; whether it was still the owner's."""
-    done = {"state": "checking", "problems": list(problems), "owner": "", "until": 0.0}
+    free = {"owner": "", "until": 0.0, "said": ""}
+    done = {"state": "checking", "problems": list(problems), **free}
     return _end_reading(database, claim, done)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal
 
 from sqlalchemy import select, text
@@ -63,7 +64,7 @@ def _ledger(service: DocService) -> Iterator[Finding]:
         yield Finding(
             "wrong",
             f"Đợt {batch_id} không còn việc mà chưa kết thúc.",
-            lambda batch_id=batch_id: unstick(database, batch_id),  # type: ignore[misc]
+            partial(unstick, database, batch_id),
         )
 
 
@@ -74,7 +75,7 @@ def _batch_files(service: DocService) -> Iterator[Finding]:
             "wrong",
             f"Đợt “{label}”: {nghin(len(numbers))} bản ghi đã xong nhưng mất tệp "
             f"(số {', '.join(map(str, numbers[:10]))}{'…' if len(numbers) > 10 else ''}).",
-            lambda one=batch_id, all_=numbers: redo(service.database, one, all_),  # type: ignore[misc]
+            partial(redo, service.database, batch_id, numbers),
         )
 
 

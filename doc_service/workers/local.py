@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
@@ -23,6 +23,7 @@ from typing import Final
 from doc_service.errors import SettingsError
 from doc_service.ledger import hand_back
 from doc_service.service import DocService
+from doc_service.settings import ROOT
 from doc_service.workers.children import die_with
 from doc_service.workers.loop import Worker
 
@@ -157,13 +158,19 @@ def busy_elsewhere(folder: Path) -> bool:
 
 
 @contextmanager
-def working() -> Iterator[None]:
-    """Have workers work beside this process, as long as it lives."""
+def working() -> Iterator[Callable[[], bool]]:
+    """Have workers work beside this process, as long as it lives.
+
+    Yields:
+        What tells whether they are still at it.
+    """
     die = functools.partial(die_with, os.getpid())
     command = [sys.executable, "-m", "doc_service", "worker"]
-    process = subprocess.Popen(command, preexec_fn=die)
+    # wherever this process stands, they find the package where it did
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), *sys.path))}
+    process = subprocess.Popen(command, preexec_fn=die, env=environ)
     try:
-        yield
+        yield lambda: process.poll() is None
     finally:
         process.terminate()
         process.wait()

@@ -11,7 +11,7 @@ from typing import Final
 from doc_service.batches.wiring import Batches
 from doc_service.batches.working import MOST, work
 from doc_service.ledger import claim, has_work, renew, sweep
-from doc_service.ledger.terms import BEAT, HARD_LIMIT
+from doc_service.ledger.terms import BEAT, HARD_LIMIT, LEASE
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +34,7 @@ class Worker:
         self._owner = owner
         self._stopping = threading.Event()
         self._busy_since = 0.0
+        self._patient_until = 0.0
         self._housekeeper: threading.Thread | None = None
 
     def stop(self) -> None:
@@ -87,6 +88,9 @@ class Worker:
             try:
                 if since:
                     renew(self._batches.database, self._owner)
-                sweep(self._batches.database)
+                # after the database was away, everybody has time to say that they live
+                if time.monotonic() > self._patient_until:
+                    sweep(self._batches.database)
             except Exception:
+                self._patient_until = time.monotonic() + LEASE
                 log.warning("no sign of life could be given", exc_info=True)

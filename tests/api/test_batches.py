@@ -89,7 +89,7 @@ def finish(service: DocService, batch: str, ending: str = "done", most: int = 1)
             "place": place,
         }
         good = ending == "done"
-        said = Outcome(one, ending, [] if good else [problem], [file] if good else [])  # type: ignore[arg-type]
+        said = Outcome(one, ending, [] if good else [problem], [file] if good else [])  # type: ignore[arg-type]  # `ending` is one of the words
         outcomes.append(said)
     settle(service.database, work, outcomes)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,8 +16,9 @@ import pytest
 from openpyxl import load_workbook
 
 from doc_service.accounts.members import Member, Role
+from doc_service.batches import working
 from doc_service.batches.failures import failures
-from doc_service.batches.overview import act, batches_of, find_batch
+from doc_service.batches.overview import act, batches_of, find_batch, items_of
 from doc_service.batches.printing import printed, volume_name, volumes
 from doc_service.batches.results import archive, entries, manifest_json, manifest_workbook
 from doc_service.batches.submitting import Submission, submit
@@ -32,8 +34,10 @@ from doc_service.errors import (
     OutOfDiskSpace,
     UnknownOutput,
 )
+from doc_service.ledger import settle
 from doc_service.service import DocService, pool_options
 from doc_service.settings import load_settings
+from doc_service.workbooks.many_blank import many_workbook
 from doc_service.workers.loop import Worker
 from tests.batch_places import FORM, json_lines, record, text_of
 from tests.ledgers import end_pauses, new_unit
@@ -226,6 +230,48 @@ def test_each_organisation_gets_one_pdf_to_print_with_an_index_ahead(office: Off
     assert [one.title for one in merged.outline if not isinstance(one, list)][0] == "Mục lục"
 
 
+@pytest.mark.parametrize("by", ["", "b"])
+def test_an_index_is_there_even_where_nobody_with_a_name_made_it(office: Office, by: str) -> None:
+    batch = office.send(json_lines([record(1)]), label="2026")
+    office.work(batch)
+    found = office.batch(batch)
+    [volume] = volumes(office.batches, found)
+    pages = pypdf.PdfReader(io.BytesIO(printed(office.batches, found, volume, by))).pages
+    index = " ".join(pages[0].extract_text().split())
+    assert "MỤC LỤC" in index
+    assert "Trích ngang thành tích" in index
+    assert "NGƯỜI LẬP MỤC LỤC" in index
+    assert "DỰ THẢO" not in index
+
+
+def test_each_wrong_cell_of_a_workbook_is_told_once(office: Office, service: DocService) -> None:
+    form = service.catalog.form("mau_01")
+    rows = [dict(row) for row in form.example["mo_hinh"]]
+    rows[0]["linh_vuc"] = "khong_co"
+    wrong = {**form.example, "ngay": "2026-11-31", "mo_hinh": rows}
+    content = many_workbook(form, filled=[form.example, wrong])
+    batch = office.send(content, name="nhieu.xlsx", form="mau_01")
+    office.work(batch)
+    good, bad = office.listed(batch)
+    assert (good.state, bad.state) == ("done", "failed")
+    errors = [one for one in bad.problems if one.severity == "error"]
+    assert [one.pointer for one in errors] == ["/ngay", "/mo_hinh/0/linh_vuc"]
+    assert [one.place.sheet for one in errors if one.place] == ["Các văn bản", "Mô hình đăng ký"]
+    marked = failures(office.batches, office.batch(batch))
+    assert marked.name == "nhieu.can-sua.xlsx"
+
+
+def test_text_of_all_kinds_is_printed_as_it_was_typed(office: Office) -> None:
+    typed = "Ngõ văn minh & <b>sạch</b> {{ 7*7 }} {% raw %}"
+    one = record(1)
+    one["thanh_tich"] = [{**one["thanh_tich"][0], "ten": unicodedata.normalize("NFD", typed)}]
+    batch = office.send(json_lines([one, record(2)]))
+    office.work(batch)
+    first = office.listed(batch)[0].files[0]
+    text = text_of(office.batches.storage.get(first["sha256"]))
+    assert "".join(typed.split()) in "".join(text.split())
+
+
 class Poisoned:
     """A converter that hangs, until its deadline, on whatever holds a word."""
 
@@ -268,9 +314,34 @@ def test_a_full_disk_holds_a_batch_up_and_costs_it_nothing(
         return put_many(self, contents)
 
     monkeypatch.setattr(storage, "put_many", full)
+    worker = Worker(office.batches, "một")
+    while not tries:
+        worker.step()
+    assert (office.batch(batch).state, office.batch(batch).said) == ("running", "Ổ đĩa đã đầy.")
+    end_pauses(office.batches.database)
     assert office.work(batch) == "done"
-    assert len(tries) == 5
+    assert (len(tries), office.batch(batch).said) == (5, "")
     assert [one.state for one in office.listed(batch)] == ["done"] * 3
+
+
+def test_a_database_that_is_away_loses_no_work_that_is_done(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = office.send(json_lines([record(1)]))
+    refused: list[str] = []
+
+    def away(database: Any, claim: Any, outcomes: Any) -> int:
+        if claim.work == "make" and len(refused) < 3:
+            refused.append(claim.work)
+            raise OutOfDiskSpace("Ổ đĩa của cơ sở dữ liệu đã đầy.")
+        return settle(database, claim, outcomes)
+
+    monkeypatch.setattr(working, "settle", away)
+    monkeypatch.setattr(working, "_PAUSES", (0.01,))
+    assert office.work(batch) == "done"
+    assert len(refused) == 3
+    [item] = items_of(office.batches, office.batch(batch))
+    assert item.attempts == 1, "made once, not once for every refusal"
 
 
 def test_each_record_may_be_a_whole_dossier(office: Office, service: DocService) -> None:

@@ -28,7 +28,7 @@ MARKS = {
 
 def whole(change: Callable[[Pdf], None] | None = None, marks: object = None) -> bytes:
     """Four pages of two documents, changed in some way."""
-    content = drawn(marks or MARKS, pages=4)  # type: ignore[arg-type]
+    content = drawn(marks or MARKS, pages=4)  # type: ignore[arg-type]  # marks as a literal says them
     with pikepdf.open(io.BytesIO(content)) as pdf:
         root = pdf.Root
         root.StructTreeRoot.K = Array([root.StructTreeRoot.K])  # LibreOffice writes a list

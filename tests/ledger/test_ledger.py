@@ -49,7 +49,7 @@ def claimed(database: Database, owner: str = "một", most: int = 20) -> Claim:
 
 
 def finish(database: Database, work: Claim, ending: str = "done") -> int:
-    return settle(database, work, [Outcome(one, ending) for one in work.items])  # type: ignore[arg-type]
+    return settle(database, work, [Outcome(one, ending) for one in work.items])  # type: ignore[arg-type]  # a word of `Ending`
 
 
 def test_items_are_claimed_in_their_order_and_nobody_claims_one_twice(database: Database) -> None:
@@ -213,7 +213,7 @@ def test_what_follows_the_check_is_what_was_asked_for(
     settle(
         database,
         work,
-        [Outcome(one, end) for one, end in zip(work.items, endings, strict=True)],  # type: ignore[arg-type]
+        [Outcome(one, end) for one, end in zip(work.items, endings, strict=True)],  # type: ignore[arg-type]  # words of `Ending`
     )
     assert batch_state(database, batch) == state
 
@@ -325,7 +325,7 @@ def test_whatever_happens_no_item_is_lost_and_none_is_done_twice(
         elif hands[who]:
             work = hands[who].pop()
             for one in work.items:
-                if settle(database, work, [Outcome(one, what)]) and what == "done":  # type: ignore[arg-type]
+                if settle(database, work, [Outcome(one, what)]) and what == "done":  # type: ignore[arg-type]  # a word of `Ending`
                     finished.append(one.id)
         end_pauses(database)
     for who in hands:

@@ -77,7 +77,7 @@ def files_of(store: Storage) -> Any:
 
 def test_a_file_that_was_changed_is_not_given_out(memory: Storage) -> None:
     key = memory.put(b"nguyen ven")
-    files_of(memory).pipe_file(memory._path(key), b"khac")  # type: ignore[attr-defined]
+    files_of(memory).pipe_file(memory._path(key), b"khac")  # type: ignore[attr-defined]  # likewise
     with pytest.raises(FileLost, match="bị thay đổi"):
         memory.get(key)
     with pytest.raises(FileLost, match="bị thay đổi"), memory.open(key) as file:
@@ -163,7 +163,7 @@ def test_a_bucket_that_is_not_there_is_not_an_empty_store() -> None:
 
 @pytest.mark.scale
 def test_an_upload_that_nobody_finished_is_no_file_and_is_swept(s3_store: Storage) -> None:
-    files, path = files_of(s3_store), s3_store._path("0" * 64)  # type: ignore[attr-defined]
+    files, path = files_of(s3_store), s3_store._path("0" * 64)  # type: ignore[attr-defined]  # likewise
     half = files.open(path, "wb", block_size=5 << 20, autocommit=False)
     half.write(b"x" * (12 << 20))
     assert not s3_store.exists("0" * 64)

@@ -55,7 +55,7 @@ def assert_whole(at: Place, batch: str, count: int) -> None:
 
 
 def test_a_batch_survives_whatever_process_is_killed(at: Place) -> None:
-    count, dice = 300, random.Random(7)
+    count, dice = 500, random.Random(7)
     batch = at.send(json_lines([record(number) for number in range(1, count + 1)]))
     main = at.start()
     at.wait(batch, lambda seen: seen.progress.done > 0)
@@ -84,6 +84,21 @@ def test_a_batch_survives_a_power_cut(at: Place) -> None:
     at.start()
     at.wait(batch)
     assert_whole(at, batch, count)
+
+
+def test_a_libreoffice_that_hangs_costs_no_document(tmp_path: Path) -> None:
+    with place(tmp_path, conversion_timeout="5") as at:
+        count = 100
+        batch = at.send(json_lines([record(number) for number in range(1, count + 1)]))
+        at.start()
+        at.wait(batch, lambda seen: seen.progress.done > 0)
+        hung = [pid for pid, said in at.processes().items() if "soffice.bin\0" in said]
+        for pid in hung:
+            os.kill(pid, signal.SIGSTOP)
+        assert hung
+        at.wait(batch)
+        assert_whole(at, batch, count)
+        assert not any(Path(f"/proc/{pid}").exists() for pid in hung)
 
 
 def test_told_to_stop_workers_finish_what_they_have_begun(at: Place) -> None:
