@@ -36,7 +36,7 @@ def new_batch(
         "state": state,
         **wishes,
     }
-    phase = "check" if state == "checking" else "make"
+    phase = "check" if state in ("checking", "reading") else "make"
     with database.session() as session:
         batch = Batch(**values)
         session.add(batch)

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from doc_service.accounts.people import units
 from doc_service.cli import main
+from doc_service.forms.catalog import Catalog
 from doc_service.records import Database
 from tests.batch_places import json_lines, record, text_of
 from tests.ledgers import new_unit
+from tests.stored_documents import issue
 
 pytestmark = [pytest.mark.soffice, pytest.mark.xdist_group("workers")]
 
@@ -87,3 +90,35 @@ def test_workers_that_cannot_start_are_said_instead_of_waited_for(
     monkeypatch.setattr("doc_service.workers.local.sys.executable", "/bin/false")
     found = run("mau_03", "dot.jsonl")
     assert (found.exit_code, "đã dừng" in found.output) == (6, True)
+
+
+def test_stored_documents_are_made_instead_of_a_file(
+    run: Callable[..., Result], unit: None, tmp_path: Path, catalog: Catalog
+) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'data' / 'vanthu.db'}")
+    issue(database, units(database)[0].id, catalog.form("mau_03"), record(7))
+    database.close()
+    stored = json.dumps({"form": "mau_03", "year": 2026, "values": {"ngay": "2026-12-05"}})
+    found = run("mau_03", "--stored", stored, "--to", "pdf", "--then", "good", "-o", "out")
+    assert found.exit_code == 0, found.output
+    [made] = (tmp_path / "out").iterdir()
+    text = text_of(made.read_bytes())
+    assert "Mô hình số 7" in text and "ngày 05 tháng 12 năm 2026" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "Hãy cho biết một nguồn"),
+        ((".", "--stored", "{}"), "Hãy cho biết một nguồn"),
+        (("--stored", "{"), "không phải JSON"),
+        (("--stored", "[]"), "phải là một đối tượng"),
+        (("--stored", '{"form": "la"}'), "Không có biểu mẫu “la”"),
+    ],
+)
+def test_a_wrong_source_is_told_in_a_sentence(
+    run: Callable[..., Result], unit: None, arguments: tuple[str, ...], said: str
+) -> None:
+    found = run("mau_03", *arguments)
+    assert found.exit_code and said in found.output
+    assert "Traceback" not in found.output

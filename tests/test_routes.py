@@ -95,6 +95,9 @@ POST /dot/<number>/viec                                         401 403 303 303 
 POST /dot/nhan-dang                                             401 403 200 200 200 403
 GET  /dot/tep-mau/<form>                                        401 200 200 200 200 403
 GET  /dot/ten-tep                                               401 404 404 404 404 403
+GET  /dot/tu-van-ban                                            401 200 200 200 200 403
+POST /dot/tu-van-ban                                            401 403 422 422 422 403
+POST /dot/tu-van-ban/tep-excel                                  401 422 422 422 422 403
 GET  /healthz                                                   200 200 200 200 200 200
 GET  /ho-so                                                     401 200 200 200 200 403
 GET  /ho-so/<name>                                              401 200 200 200 200 403

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from flask import Blueprint, Response, current_app, jsonify, request, url_for
-from werkzeug.exceptions import UnsupportedMediaType
 
+from doc_service.api.batch_requests import asked_batch
 from doc_service.api.bodies import Keys, json_body, refuse, wrong_keys
 from doc_service.batches.overview import (
     Overview,
@@ -19,10 +19,8 @@ from doc_service.batches.overview import (
     items_of,
 )
 from doc_service.batches.saying import told
-from doc_service.batches.submitting import submit
 from doc_service.batches.watching import Event, is_news
 from doc_service.batches.wiring import Batches
-from doc_service.batches.wishes import Wishes, submission
 from doc_service.errors import BadRequest
 from doc_service.http import member
 from doc_service.http.batch_answers import (
@@ -38,22 +36,11 @@ from doc_service.http.batch_answers import (
     watchers,
 )
 from doc_service.http.problem_json import problem_dict
-from doc_service.records import Batch, BatchItem
+from doc_service.records import BatchItem
 from doc_service.service import DocService
 
 MOST: Final = 1000
 """Items or batches of one page."""
-
-_FIELDS: Final = (
-    "form",
-    "dossier",
-    "outputs",
-    "pattern",
-    "draft",
-    "then",
-    "label",
-    "again_of",
-)
 
 
 def batches_blueprint(service: DocService) -> Blueprint:
@@ -68,9 +55,7 @@ def _add_batches(blueprint: Blueprint, batches: Batches) -> None:
     @blueprint.post("/batches")
     def create() -> tuple[Response, int, dict[str, str]]:
         member().require("write")
-        if request.mimetype != "multipart/form-data":
-            raise UnsupportedMediaType
-        made, is_new = _submitted(batches)
+        made, is_new = asked_batch(batches)
         answer = jsonify(batch_dict(find_batch(batches, member(), made.id)))
         where = {"Location": url_for("batches.one", number=made.id)}
         return answer, 202 if is_new else 200, where
@@ -148,32 +133,6 @@ def _add_results(blueprint: Blueprint, batches: Batches) -> None:
 _ACTION: Final[Keys] = {"action": (str, "tên thao tác", True)}
 
 
-def _submitted(batches: Batches) -> tuple[Batch, bool]:
-    given = request.form
-    file = request.files.get("file")
-    refuse([f"không có trường “{name}”" for name in given if name not in _KNOWN])
-    wishes = Wishes(
-        **{name: given.get(name, "").strip() for name in _PLAIN},
-        outputs=_outputs(),
-        then=given.get("then", "ask"),
-        key=request.headers.get("Idempotency-Key", "").strip().strip('"'),
-        has_file=file is not None and bool(file.filename),
-    )
-    asked = submission(batches, member(), wishes)
-    assert file is not None  # else the wishes were refused
-    return submit(batches, member(), asked, file.stream, file.filename or "", wishes.key)
-
-
-_PLAIN: Final = tuple(name for name in _FIELDS if name not in ("outputs", "then"))
-_KNOWN: Final = frozenset((*_FIELDS, "csrf_token"))
-
-
-def _outputs() -> tuple[str, ...]:
-    """Return `docx,pdf`, or several fields of this name."""
-    given = request.form.getlist("outputs") or ["docx,pdf"]
-    return tuple(name.strip() for one in given for name in one.split(",") if name.strip())
-
-
 def _number(name: str, default: int, least: int = 1) -> int:
     given = request.args.get(name, str(default))
     most = LARGEST_NUMBER if least == 0 else MOST
@@ -196,6 +155,7 @@ def batch_dict(found: Overview) -> dict[str, Any]:
         "draft": batch.draft,
         "then": batch.then,
         "input_name": batch.input_name,
+        "stored": batch.chosen,
         "again_of": batch.again_of,
         **_progress_dict(found),
         "problems": [problem_dict(one) for one in told(batch.problems)],

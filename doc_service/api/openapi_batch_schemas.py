@@ -36,6 +36,10 @@ def _about() -> dict[str, Any]:
         "draft": {"type": "boolean"},
         "then": {"enum": list(THENS)},
         "input_name": _TEXT,
+        "stored": {
+            "type": ["object", "null"],
+            "description": "Lập từ những văn bản có sẵn nào; null khi lập từ tệp",
+        },
         "again_of": {"type": ["string", "null"]},
         "problems": {
             "type": "array",

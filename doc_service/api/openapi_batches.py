@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from doc_service.api.openapi_batch_requests import create
 from doc_service.api.openapi_batch_schemas import actions
-from doc_service.batches.wishes import LONGEST, THENS
 from doc_service.formats import FORMATS
 from doc_service.http.batch_answers import ITEM_STATES, LISTS
 
@@ -22,7 +22,7 @@ def batch_paths() -> dict[str, Any]:
     """Return the addresses of batches."""
     one = "/batches/{batch}"
     return {
-        "/batches": {"post": _create(), "get": _listed()},
+        "/batches": {"post": create(), "get": _listed()},
         one: {"get": _get("Một đợt: đến đâu, làm được gì với nó", _BATCH, _NUMBER)},
         f"{one}/items": {"get": _items()},
         f"{one}/actions": {"post": _act()},
@@ -44,66 +44,6 @@ def batch_paths() -> dict[str, Any]:
             )
         },
         f"{one}/items/{{item}}/{{output}}": {"get": _file()},
-    }
-
-
-def _create() -> dict[str, Any]:
-    outputs = {"type": "string", "description": ",".join(FORMATS), "default": "docx,pdf"}
-    upload = {
-        "type": "object",
-        "required": ["file"],
-        "additionalProperties": False,
-        "properties": {
-            "file": {
-                "type": "string",
-                "contentEncoding": "binary",
-                "description": "Tệp Excel nhiều bản ghi, JSON Lines, mảng JSON, hoặc ZIP gồm tệp "
-                "Excel và JSON",
-            },
-            "form": {"type": "string", "description": "Biểu mẫu; hoặc dùng “dossier”"},
-            "dossier": {"type": "string", "description": "Loại hồ sơ; hoặc dùng “form”"},
-            "outputs": outputs,
-            "pattern": {
-                "type": "string",
-                "maxLength": LONGEST,
-                "description": "Mẫu tên tệp, như {stt:03} {co_quan.ten}; trống: theo tên văn bản",
-            },
-            "draft": {"type": "string", "enum": ["true", "false"], "default": "false"},
-            "then": {
-                "type": "string",
-                "enum": list(THENS),
-                "default": "ask",
-                "description": "Sau khi kiểm: ask chờ lệnh; good lập ngay các bản ghi đúng; clean "
-                "chỉ lập khi tất cả đúng",
-            },
-            "label": {"type": "string", "maxLength": LONGEST},
-            "again_of": {"type": "string", "description": "Đợt mà đợt này lập lại với số liệu mới"},
-        },
-    }
-    key = {
-        "name": "Idempotency-Key",
-        "in": "header",
-        "description": "Tên do bên gọi đặt: gửi lại với cùng khóa là cùng một đợt. Không có khóa "
-        "thì cùng tệp và cùng lựa chọn là cùng một đợt",
-        "schema": {"type": "string", "maxLength": LONGEST},
-    }
-    return {
-        "summary": "Bắt đầu một đợt lập nhiều văn bản từ một tệp",
-        "parameters": [key],
-        "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": upload}}},
-        "responses": {
-            "202": {
-                "description": "Đã nhận; Location là địa chỉ của đợt",
-                "headers": {"Location": {"schema": _TEXT}},
-                "content": {_JSON: {"schema": _BATCH}},
-            },
-            "200": {
-                "description": "Đợt đã nhận trước đây",
-                "headers": {"Location": {"schema": _TEXT}},
-                "content": {_JSON: {"schema": _BATCH}},
-            },
-            "default": _PROBLEM,
-        },
     }
 
 

@@ -17,7 +17,9 @@ from doc_service.desk.upload_kinds import kind_of
 from doc_service.errors import InputError, NotFound
 from doc_service.problems import Problem
 from doc_service.records import Batch, BatchItem
+from doc_service.workbooks.blank import has_workbook
 from doc_service.workbooks.listing import Column, listing
+from doc_service.workbooks.many_blank import many_workbook
 from doc_service.workbooks.many_marked import marked_many
 from doc_service.workbooks.marked import marked_workbook
 from doc_service.zip_archive import write_members
@@ -46,7 +48,8 @@ def failures(batches: Batches, batch: Batch) -> Failures:
     """Return what failed, with what is wrong.
 
     Of a workbook of many records these are the bad ones, their wrong cells marked; of a ZIP its bad
-    members, workbooks marked; of JSON Lines the bad lines.
+    members, workbooks marked; of JSON Lines the bad lines; of stored documents a workbook of those
+    that cannot be made of them as they are.
 
     Raises:
         NotFound: nothing failed.
@@ -55,6 +58,8 @@ def failures(batches: Batches, batch: Batch) -> Failures:
     failed = _failed(batches, batch)
     if not failed and not batch.problems:
         raise NotFound("Đợt này không có bản ghi lỗi.")
+    if (chosen := _of_chosen(batches, batch, failed)) is not None:
+        return chosen
     stem = f"{safe_stem(batch.input_name.rpartition('.')[0] or batch.label)}.can-sua"
     if batch.problems or any(item.record.cells for item in failed):  # of a workbook of many records
         form = batches.desk.form(batch.form, batch.locality)  # dossiers come in no workbook
@@ -63,6 +68,21 @@ def failures(batches: Batches, batch: Batch) -> Failures:
         return Failures(f"{stem}.xlsx", _XLSX, content)
     members = [*_members(batches, failed), ("danh-sach-loi.xlsx", _list(batch, failed))]
     return Failures(f"{stem}.zip", "application/zip", write_members(members))
+
+
+def _of_chosen(batches: Batches, batch: Batch, failed: Sequence[BatchItem]) -> Failures | None:
+    """Return the bad records of stored documents as a workbook of many, their cells marked.
+
+    None where the batch is of a file, or where its form comes in no workbook.
+    """
+    form = batches.desk.form(batch.form, batch.locality) if batch.chosen is not None else None
+    if form is None or not has_workbook(form):
+        return None
+    known = [item for item in failed if item.record.data is not None]
+    filled = [item.record.data or {} for item in known]
+    wrong = {at: _problems(item) for at, item in enumerate(known, start=1)}
+    content = marked_many(form, many_workbook(form, filled=filled), wrong)
+    return Failures(f"{safe_stem(batch.label)}.can-sua.xlsx", _XLSX, content)
 
 
 def _failed(batches: Batches, batch: Batch) -> Sequence[BatchItem]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from sqlalchemy import func, insert, select
 
 from doc_service.batches.inputs import Raw, open_input
+from doc_service.batches.inputs_stored import stored_records
+from doc_service.batches.queries import Query
 from doc_service.batches.saying import kept
 from doc_service.batches.wiring import Batches
 from doc_service.errors import InputError
@@ -36,12 +38,8 @@ def read(batches: Batches, claim: Claim) -> None:
     problems: list[Problem] = []
     try:
         with batches.storage.open(batch.input) as file:
-            form = batches.desk.form(batch.form, batch.locality) if batch.kind == "form" else None
-            raws = (
-                one
-                for one in open_input(file, batch.input_name, form, problems)
-                if one.number > (last or 0)
-            )
+            every = _records_of(batches, batch, file, problems)
+            raws = (one for one in every if one.number > (last or 0))
             while chunk := list(islice(raws, _AT_ONCE)):
                 if not _write(batches, claim, chunk):
                     return
@@ -52,6 +50,15 @@ def read(batches: Batches, claim: Claim) -> None:
         read_failed(batches.database, claim, "Tệp không có bản ghi nào.", again=False)
         return
     read_finished(batches.database, claim, kept(problems))
+
+
+def _records_of(
+    batches: Batches, batch: Batch, file: IO[bytes], problems: list[Problem]
+) -> Iterator[Raw]:
+    form = batches.desk.form(batch.form, batch.locality) if batch.kind == "form" else None
+    if batch.chosen is not None and form is not None:
+        return stored_records(batches, Query.from_json(batch.chosen), form, file)
+    return open_input(file, batch.input_name, form, problems)
 
 
 def _write(batches: Batches, claim: Claim, chunk: Sequence[Raw]) -> bool:

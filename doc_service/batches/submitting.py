@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import IO, Final, Literal
 
 from sqlalchemy import select
@@ -12,7 +12,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from doc_service.accounts.members import Member
+from doc_service.batches.inputs_stored import as_input, chosen_documents
 from doc_service.batches.naming import pattern_problems
+from doc_service.batches.queries import Query
 from doc_service.batches.wiring import Batches
 from doc_service.desk.uploads import safe_name
 from doc_service.documents.issuing import issued_formats
@@ -20,6 +22,7 @@ from doc_service.errors import InvalidData, KeyReused, NotFound
 from doc_service.ledger import terms
 from doc_service.problems import Problem
 from doc_service.records import Batch
+from doc_service.vietnamese.numbers import nghin
 from doc_service.vietnamese.text import clean
 
 Then = Literal["ask", "good", "clean"]
@@ -45,6 +48,9 @@ class Submission:
     label: str = ""
     again_of: str = ""
     """A batch of before that this one makes again with new data."""
+
+    stored: Query | None = None
+    """What the file names stored documents for; None for a file that was sent."""
 
 
 def submit(
@@ -86,6 +92,27 @@ def submit(
     if found is None:
         raise NotFound("Không tìm thấy đợt lập văn bản này.")
     return found, False
+
+
+def submit_stored(
+    batches: Batches, member: Member, asked: Submission, query: Query, key: str = ""
+) -> tuple[Batch, bool]:
+    """Return the batch of stored documents, and whether it is new.
+
+    The same query that finds the same documents is the same batch.
+
+    Raises:
+        InvalidData: there is no such document.
+        Forbidden, UnknownOutput, KeyReused, OutOfDiskSpace: as `submit`.
+    """
+    member.require("write")
+    ids = chosen_documents(batches, member, query)
+    source = batches.desk.form(query.form, member.locality)
+    if not ids:
+        said = f"Không có văn bản “{source.title}” nào đã phát hành khớp với điều kiện."
+        raise InvalidData([Problem("/stored", said, "none_found")])
+    name = f"Từ {nghin(len(ids))} văn bản: {source.title}"
+    return submit(batches, member, replace(asked, stored=query), as_input(ids), name, key)
 
 
 def _refuse_wrong(batches: Batches, member: Member, asked: Submission, key: str) -> None:
@@ -141,6 +168,7 @@ def _begin(
             then=asked.then,
             input=content,
             input_name=name,
+            chosen=asked.stored and asked.stored.to_json(),
             again_of=asked.again_of or None,
             lane=terms.LANES["batch"],
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from doc_service.accounts.members import Member
 from doc_service.batches.naming import pattern_problems
 from doc_service.batches.overview import find_batch
+from doc_service.batches.queries import Query, read_query
 from doc_service.batches.submitting import Submission, Then
 from doc_service.batches.wiring import Batches
 from doc_service.documents.issuing import issued_formats
@@ -33,7 +34,7 @@ _SAID: Final[Mapping[str, bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What came, as text."""
+    """What came, mostly as text."""
 
     form: str = ""
     dossier: str = ""
@@ -45,6 +46,8 @@ class Wishes:
     again_of: str = ""
     key: str = ""
     has_file: bool = False
+    stored: Mapping[str, Any] | None = None
+    """Stored documents instead of a file, as JSON says them."""
 
 
 def submission(batches: Batches, member: Member, wishes: Wishes) -> Submission:
@@ -56,6 +59,13 @@ def submission(batches: Batches, member: Member, wishes: Wishes) -> Submission:
     """
     member.require("write")
     wrong = list(_wrong(batches, member, wishes))
+    stored: Query | None = None
+    if wishes.stored is not None:
+        try:
+            target = None if wrong else batches.desk.form(wishes.form, member.locality)
+            stored = read_query(batches, member, wishes.stored, target)
+        except InvalidData as error:
+            wrong += error.problems
     if wrong:
         raise InvalidData(wrong)
     return Submission(
@@ -67,12 +77,16 @@ def submission(batches: Batches, member: Member, wishes: Wishes) -> Submission:
         then=next(one for one in THENS if one == wishes.then),
         label=wishes.label,
         again_of=wishes.again_of,
+        stored=stored,
     )
 
 
 def _wrong(batches: Batches, member: Member, wishes: Wishes) -> Iterator[Problem]:
-    if not wishes.has_file:
+    if not wishes.has_file and wishes.stored is None:
         yield Problem("/file", "Chưa có tệp. Hãy chọn tệp chứa các bản ghi.", "required")
+    if wishes.stored is not None and wishes.dossier:
+        said = "Từ văn bản có sẵn chỉ lập được văn bản của một biểu mẫu, chưa lập được hồ sơ."
+        yield Problem("/dossier", said, "choice")
     yield from _wrong_kind(batches, member, wishes)
     try:
         issued_formats(wishes.outputs)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
@@ -17,13 +19,15 @@ from doc_service.accounts.members import Member, Role
 from doc_service.batches.failures import failures
 from doc_service.batches.inputs_folder import pack_folder
 from doc_service.batches.overview import Overview, act, find_batch, items_of
+from doc_service.batches.queries import read_query
 from doc_service.batches.results import archive, archive_name, entries
 from doc_service.batches.saying import told
-from doc_service.batches.submitting import Submission, Then, submit
+from doc_service.batches.submitting import Submission, Then, submit, submit_stored
 from doc_service.cli.accounts import unit_named
 from doc_service.cli.group import main, open_service, reports_errors, write
-from doc_service.errors import SettingsError
+from doc_service.errors import BadRequest, SettingsError
 from doc_service.formats import FORMATS
+from doc_service.records import Batch
 from doc_service.service import DocService
 from doc_service.vietnamese.numbers import nghin
 from doc_service.workers.local import busy_elsewhere, working
@@ -39,7 +43,13 @@ _UNDER_WAY: Final = ("reading", "checking", "running")
 
 @main.command()
 @click.argument("form")
-@click.argument("source", type=click.Path(exists=True, path_type=Path))
+@click.argument("source", type=click.Path(exists=True, path_type=Path), required=False)
+@click.option(
+    "--stored",
+    default="",
+    help="Thay cho SOURCE: lập từ các văn bản đã phát hành; một đối tượng JSON như của API, ví dụ "
+    '{"form": "dang_ky_mo_hinh", "year": 2026}.',
+)
 @click.option(
     "-o",
     "--output",
@@ -69,7 +79,8 @@ _UNDER_WAY: Final = ("reading", "checking", "running")
 @reports_errors
 def batch(
     form: str,
-    source: Path,
+    source: Path | None,
+    stored: str,
     output: Path,
     outputs: str,
     pattern: str,
@@ -78,7 +89,7 @@ def batch(
     unit: str,
     key: str,
 ) -> None:
-    """Lập nhiều văn bản FORM từ SOURCE: tệp Excel, JSON Lines, ZIP hoặc thư mục.
+    """Lập nhiều văn bản FORM từ SOURCE (tệp Excel, JSON Lines, ZIP hoặc thư mục) hoặc từ --stored.
 
     Dừng giữa chừng (Ctrl+C, mất điện) thì chạy lại đúng lệnh này: những bản đã xong được giữ.
     """
@@ -87,8 +98,7 @@ def batch(
     with open_service(workers=1) as service, ExitStack() as stack:
         service.open_records()
         member = _operator(service, unit)
-        file = stack.enter_context(_opened(source))
-        found, is_new = submit(service.batches, member, asked, file, source.name, key)
+        found, is_new = _submitted(service, member, asked, _Of(source, stored), key)
         if not is_new:
             click.echo("Đợt này đã có; làm tiếp phần còn lại.", err=True)
         lives = _elsewhere
@@ -99,6 +109,33 @@ def batch(
             seen = _go_on(service, member, seen, lives)
         _collect(service, seen, output)
     _end(seen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """What a batch is made of: one of the two."""
+
+    source: Path | None
+    stored: str
+
+
+def _submitted(
+    service: DocService, member: Member, asked: Submission, of: _Of, key: str
+) -> tuple[Batch, bool]:
+    if (of.source is None) == (not of.stored):
+        raise BadRequest("Hãy cho biết một nguồn: SOURCE, hoặc --stored.")
+    if of.source is not None:
+        with _opened(of.source) as file:
+            return submit(service.batches, member, asked, file, of.source.name, key)
+    try:
+        given = json.loads(of.stored)
+    except ValueError as error:
+        raise BadRequest("--stored không phải JSON hợp lệ.", detail=str(error)) from None
+    if not isinstance(given, dict):
+        raise BadRequest("--stored phải là một đối tượng JSON.")
+    target = service.catalog.form(asked.form, member.locality)
+    query = read_query(service.batches, member, given, target)
+    return submit_stored(service.batches, member, asked, query, key)
 
 
 def _operator(service: DocService, unit: str) -> Member:

@@ -33,7 +33,7 @@ def first_data(
     What was given stands before the unit's profile, that before the locality's usual values.
     """
     unit = session.get_one(Unit, member.unit_id)
-    profile = _profile(form, unit.profile)
+    profile = profile_values(form, unit.profile)
     today = desk.parts.today()
     dated = dict(zip(_DATED, (f"{today.year}-{today.month:02d}", today.year), strict=True))
     plain = {name: value for name, value in dated.items() if _asks(form, name)}
@@ -49,7 +49,7 @@ def first_data(
     return data, _origins(data, given, origins, profile, unit.name, form.locality.label)
 
 
-def _profile(form: Form, profile: Mapping[str, Any]) -> dict[str, Any]:
+def profile_values(form: Form, profile: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a unit's profile says for a form; nothing for forms of other families."""
     organ = profile.get("co_quan") or {}
     kind = issuer_kinds().get(str(organ.get("loai", "")))

@@ -118,6 +118,21 @@ def documents(desk: Desk, member: Member, asked: Filter) -> Found:
         return Found(tuple((row[0], row[1], row[2]) for row in rows), total, page, pages)
 
 
+def chosen_ids(desk: Desk, member: Member, asked: Filter) -> list[str]:
+    """Return the ids of all documents that `documents` would page through, the oldest first."""
+    chosen = _narrowed(select(Document.id), member, asked)
+    with desk.database.reading() as session:
+        return list(session.scalars(chosen.order_by(Document.created_at, Document.id)))
+
+
+def issued_counts(desk: Desk, member: Member, unit_id: int = 0) -> dict[str, int]:
+    """Return how many issued documents of each form the member may see, of one unit or of all."""
+    asked = select(Document.form, func.count()).group_by(Document.form)
+    with desk.database.reading() as session:
+        rows = session.execute(_narrowed(asked, member, Filter(state="issued", unit_id=unit_id)))
+        return {form: count for form, count in rows}
+
+
 def years(desk: Desk, member: Member) -> list[int]:
     """Return the years that the member's documents are filed under, the newest first."""
     asked = _narrowed(select(Document.year), member, Filter()).distinct()

@@ -56,6 +56,9 @@ class Field:
     shared: str = ""
     """Name of the shared piece this is, where the rules of thể thức apply: `nguoi_ky`…"""
 
+    taken_from: tuple[str, ...] = ()
+    """Fields of other forms that say the same under another name; a dot leads into an object."""
+
     default: Any = None
     min_length: int | None = None
     max_length: int | None = None
@@ -225,6 +228,7 @@ def _field(name: str, spec: Mapping[str, Any], required: bool, locality: Localit
         if "properties" in inner
         else (),
         shared=spec.get("x-shared", ""),
+        taken_from=tuple(spec.get("x-from", ())),
         default=spec.get("default"),
         min_length=spec.get("minLength"),
         max_length=spec.get("maxLength"),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final, Literal, cast
 
-from sqlalchemy import Table, and_, bindparam, exists, or_, select, update
+from sqlalchemy import Table, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from doc_service.ledger.claims import Claim, Claimed
-from doc_service.ledger.terms import MOST_ATTEMPTS, pause_before
+from doc_service.ledger.terms import LANES, MOST_ATTEMPTS, SMALL_BATCH, pause_before
 from doc_service.records import Batch, BatchItem, BatchRecord, Database
 from doc_service.records.clock import clock, moment
 
@@ -216,8 +216,15 @@ def unstick(database: Database, batch_id: str) -> None:
 def read_finished(
     database: Database, claim: Claim, problems: Sequence[dict[str, Any]] = ()
 ) -> bool:
-    """Say that all items of a batch are in the ledger; whether it was still the owner's."""
-    free = {"owner": "", "until": 0.0, "said": ""}
+    """Say that all items of a batch are in the ledger; whether it was still the owner's.
+
+    One of few items goes ahead of larger ones from now on, as one document would.
+    """
+    free: dict[str, Any] = {"owner": "", "until": 0.0, "said": ""}
+    with database.reading() as session:
+        last = select(func.max(BatchItem.number)).where(BatchItem.batch_id == claim.batch_id)
+        if (session.scalar(last) or 0) <= SMALL_BATCH:
+            free["lane"] = LANES["document"]
     done = {"state": "checking", "problems": list(problems), **free}
     return _end_reading(database, claim, done)
 

@@ -52,6 +52,9 @@ class Batch(Table):
     """Key in storage of what was sent."""
 
     input_name: Mapped[str]
+    chosen: Mapped[dict[str, Any] | None]
+    """Which stored documents it is made of, where no file was sent; `input` then has their ids."""
+
     again_of: Mapped[str | None]
     """The batch that this one makes again with new data."""
 
@@ -68,7 +71,7 @@ class Batch(Table):
     """Items by state, once it is over: a list of batches need not count them again."""
 
     lane: Mapped[int] = mapped_column(default=2)
-    """Who goes first; see `ledger.lanes`."""
+    """Who goes first; see `ledger.terms`."""
 
     served: Mapped[float] = mapped_column(Float, default=0.0)
     """When some of it was last claimed, in seconds of the database's clock: units take turns."""

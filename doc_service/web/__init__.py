@@ -18,6 +18,7 @@ from doc_service.web.languages import add_languages
 from doc_service.web.sentences import add_sentences, told_message
 from doc_service.web.shelf_pages import shelf_blueprint
 from doc_service.web.showing import add_filters
+from doc_service.web.stored_pages import stored_pages_blueprint
 from doc_service.web.unit_pages import unit_blueprint
 from doc_service.web.upload_pages import uploads_blueprint
 from doc_service.web.wording import add_wording, official
@@ -52,6 +53,7 @@ _BLUEPRINTS = (
     dossiers_pages_blueprint,
     checking_blueprint,
     batch_pages_blueprint,
+    stored_pages_blueprint,
 )  # fmt: skip
 
 

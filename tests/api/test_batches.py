@@ -22,6 +22,7 @@ from doc_service.records import Batch, BatchItem
 from doc_service.service import DocService
 from tests.api.conftest import api_of, keyed
 from tests.ledgers import batch_state, new_batch, states
+from tests.stored_documents import issue
 
 LINES = b'{"nam": 2026}\n{"nam": 2027}\n'
 
@@ -155,7 +156,45 @@ def test_a_form_or_a_dossier_is_named_and_not_both(caller) -> None:
 def test_a_misspelt_field_and_another_kind_of_request_are_refused(caller) -> None:
     answer = post(caller, output="pdf")
     assert answer.status_code == 400 and "“output”" in answer.get_json()["detail"]
-    assert caller.post("/api/v1/batches", json={"form": "mau_01"}).status_code == 415
+    assert caller.post("/api/v1/batches", data=b"form=mau_01").status_code == 415
+
+
+def test_stored_documents_become_a_batch_instead_of_a_file(caller, service, unit) -> None:
+    form = service.catalog.form("mau_03")
+    issue(service.database, unit, form, form.example)
+    body = {
+        "form": "mau_03",
+        "stored": {"form": "mau_03", "year": 2026, "values": {"ngay": "2026-12-05"}},
+        "outputs": ["pdf"],
+        "draft": True,
+        "label": "Lập lại cuối năm",
+    }
+    first, second = (caller.post("/api/v1/batches", json=body) for _ in range(2))
+    assert (first.status_code, second.status_code) == (202, 200)
+    made = first.get_json()
+    assert second.get_json()["id"] == made["id"]
+    assert (made["outputs"], made["draft"], made["label"]) == (["pdf"], True, "Lập lại cuối năm")
+    assert made["stored"]["form"] == "mau_03" and made["stored"]["values"] == {"ngay": "2026-12-05"}
+    assert post(caller, b'{"nam": 9}').get_json()["stored"] is None
+
+
+def test_another_units_stored_documents_are_not_there(stranger, service, unit) -> None:
+    form = service.catalog.form("giay_moi")
+    issue(service.database, unit, form, form.example)
+    body = {"form": "giay_moi", "stored": {"form": "giay_moi"}}
+    answer = stranger.post("/api/v1/batches", json=body)
+    assert answer.status_code == 422
+    assert [one["pointer"] for one in answer.get_json()["problems"]] == ["/stored"]
+
+
+def test_what_is_wrong_with_a_request_for_stored_documents_is_told_at_once(caller) -> None:
+    missing = caller.post("/api/v1/batches", json={"form": "mau_01", "la": 1})
+    assert missing.status_code == 400
+    assert "“la”" in missing.get_json()["detail"] and "“stored”" in missing.get_json()["detail"]
+    body = {"form": "mau_99", "stored": {"form": "mau_98", "year": "x"}, "outputs": ["doc"]}
+    answer = caller.post("/api/v1/batches", json={**body, "then": "sau"})
+    found = {one["pointer"] for one in answer.get_json()["problems"]}
+    assert found == {"/form", "/outputs", "/then", "/stored/form", "/stored/year"}
 
 
 def test_a_batch_may_be_larger_than_anything_else_within_its_own_bound(service_with) -> None:

@@ -6,25 +6,20 @@ import io
 import json
 import unicodedata
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import pypdf
 import pytest
 from openpyxl import load_workbook
 
-from doc_service.accounts.members import Member, Role
+from doc_service.accounts.members import Role
 from doc_service.batches import working
 from doc_service.batches.failures import failures
 from doc_service.batches.overview import act, batches_of, find_batch, items_of
 from doc_service.batches.printing import printed, volume_name, volumes
-from doc_service.batches.results import archive, entries, manifest_json, manifest_workbook
-from doc_service.batches.submitting import Submission, submit
-from doc_service.batches.wiring import Batches
+from doc_service.batches.results import archive, manifest_json, manifest_workbook
 from doc_service.conversion import ConverterPool, Pdf, Priority
-from doc_service.desk import Desk
 from doc_service.errors import (
     ConversionTimeout,
     Forbidden,
@@ -35,67 +30,14 @@ from doc_service.errors import (
     UnknownOutput,
 )
 from doc_service.ledger import settle
-from doc_service.service import DocService, pool_options
-from doc_service.settings import load_settings
+from doc_service.service import DocService
 from doc_service.workbooks.many_blank import many_workbook
 from doc_service.workers.loop import Worker
-from tests.batch_places import FORM, json_lines, record, text_of
+from tests.batch_places import json_lines, record, text_of
+from tests.batches.conftest import Office, with_converter
 from tests.ledgers import end_pauses, new_unit
 
 pytestmark = pytest.mark.soffice
-
-
-@dataclass(frozen=True)
-class Office:
-    """A unit, somebody in it, and what batches are made with."""
-
-    batches: Batches
-    member: Member
-
-    def send(self, content: bytes, name: str = "dot.jsonl", key: str = "", **wishes: Any) -> str:
-        asked = Submission(**{"form": FORM, "outputs": ("pdf",), "then": "good", **wishes})
-        return submit(self.batches, self.member, asked, io.BytesIO(content), name, key)[0].id
-
-    def work(self, batch: str) -> str:
-        """Work until nothing is left to do; returns the state of the batch."""
-        worker = Worker(self.batches, "một")
-        while worker.step():
-            end_pauses(self.batches.database)
-        return self.batch(batch).state
-
-    def batch(self, batch: str) -> Any:
-        return find_batch(self.batches, self.member, batch).batch
-
-    def listed(self, batch: str) -> list[Any]:
-        return list(entries(self.batches, self.batch(batch)))
-
-
-@pytest.fixture(scope="module")
-def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ConverterPool]:
-    folder = tmp_path_factory.mktemp("pool")
-    settings = load_settings({}, data_folder=folder, work_folder=folder / "work", workers=1)
-    with ConverterPool(pool_options(settings)) as opened:
-        yield opened
-
-
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[DocService]:
-    settings = load_settings({}, data_folder=tmp_path / "data", work_folder=tmp_path / "work")
-    with DocService.open(settings) as opened:
-        opened.open_records()
-        yield opened
-
-
-@pytest.fixture
-def office(service: DocService, pool: ConverterPool) -> Office:
-    unit = new_unit(service.database, "Đảng ủy phường An Thịnh")
-    member = Member(unit, "Đảng ủy phường An Thịnh", "mac_dinh", Role.CLERK, "Lê Thị Thư")
-    return Office(with_converter(service, pool), member)
-
-
-def with_converter(service: DocService, converter: Any) -> Batches:
-    desk = Desk(service.database, service.storage, replace(service.parts, converter=converter))
-    return Batches(desk, service.dossiers)
 
 
 def test_every_good_record_becomes_a_document_and_every_bad_one_says_why(office: Office) -> None:

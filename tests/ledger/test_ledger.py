@@ -263,6 +263,16 @@ def test_small_work_goes_before_large_and_batches_take_turns(database: Database)
     assert claimed(database).batch_id == urgent
 
 
+def test_a_batch_of_few_goes_ahead_once_its_file_is_read(database: Database) -> None:
+    large = new_batch(database, 9)
+    small = new_batch(database, 2, state="reading")
+    assert claimed(database, most=1).batch_id == large, "whose turn it is"
+    reading = claimed(database)
+    assert (reading.batch_id, reading.work) == (small, "read")
+    assert read_finished(database, reading)
+    assert [claimed(database, most=1).batch_id for _ in range(3)] == [small, small, large]
+
+
 def test_a_file_is_read_by_one_and_by_another_if_the_first_dies(database: Database) -> None:
     batch = new_batch(database, 0, state="reading")
     first = claimed(database, "một")

@@ -18,6 +18,7 @@ PAGES = (
     "nop-tep",
     "dot",
     "dot/mau_01",
+    "tu-van-ban/giay_moi",
     "van-ban",
     "van-ban/giay_moi",
     "lich-su/giay_moi",
@@ -36,6 +37,9 @@ def address(name: str, as_user: Callable[[str], Any]) -> str:
     place, _, form = name.partition("/")
     if place == "dot" and form:
         return batch(as_user("quantri"), form)
+    if place == "tu-van-ban":
+        issued(as_user("quantri"), form)
+        return f"/dot/tu-van-ban?tu={form}&bieu_mau=bao_cao_mo_hinh"
     if place == "soan-thao":
         return draft(as_user("quantri"), form)
     if place == "lich-su":

@@ -34,6 +34,7 @@ def _batches() -> None:
         sa.Column("then", sa.String(), nullable=False),
         sa.Column("input", sa.String(), nullable=False),
         sa.Column("input_name", sa.String(), nullable=False),
+        sa.Column("chosen", sa.JSON(), nullable=True),
         sa.Column("again_of", sa.String(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("said", sa.String(), nullable=False),
