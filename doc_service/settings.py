@@ -61,7 +61,7 @@ SETTINGS: Final = (
         "",
         "Tên máy được chấp nhận trong tiêu đề Host, cách nhau dấu phẩy; trống là tùy host.",
     ),
-    Setting("threads", 8, "Số yêu cầu HTTP xử lý cùng lúc.", 1, 256),
+    Setting("threads", 16, "Số yêu cầu HTTP xử lý cùng lúc.", 1, 256),
     Setting("max_upload_mb", 50, "Dung lượng lớn nhất của một yêu cầu, MiB.", 1, 1024),
     Setting("max_batch_mb", 2048, "Dung lượng lớn nhất của tệp lập theo đợt, MiB.", 1, 65_536),
     Setting("schemas", ROOT / "schemas", "Thư mục lược đồ biểu mẫu."),

@@ -42,6 +42,7 @@
     + FileLost
     + StorageError           the store of files does not answer
     + RecordsUnavailable     the database does not answer
+  x TooManyDownloads         large files are read by as many as there is room for
   x SettingsError            an operator can fix it before start-up
 
 `str(error)` is for clerks and callers, in Vietnamese: what, why, what to do.
@@ -92,6 +93,7 @@ from doc_service.errors.operated import (
     StorageError,
     TemplateError,
     TemplateNotFound,
+    TooManyDownloads,
     UnconvertibleDocument,
 )
 from doc_service.errors.root import DocServiceError
@@ -134,6 +136,7 @@ __all__ = [
     "Superseded",
     "TemplateError",
     "TemplateNotFound",
+    "TooManyDownloads",
     "Unauthorized",
     "UnconvertibleDocument",
     "UnknownOutput",

@@ -102,6 +102,14 @@ class OutOfDiskSpace(ConversionError):
     status = 507
 
 
+class TooManyDownloads(DocServiceError):
+    """As many people read large files as the service has room for."""
+
+    code = "too_many_downloads"
+    status = 503
+    title = "Dịch vụ đang bận"
+
+
 class FinishingError(ConversionError):
     """The PDF was made, but cannot be given its signature fields or be merged."""
 

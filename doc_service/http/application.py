@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from doc_service.http.asking import register_asking
 from doc_service.http.batch_answers import add_watchers
 from doc_service.http.checks import register_request_checks
+from doc_service.http.downloads import add_downloads
 from doc_service.http.health import health_blueprint
 from doc_service.http.problem_json import Page, register_errors
 from doc_service.http.spooling import spooling_request
@@ -68,6 +69,7 @@ def new_application(service: DocService, page: Page | None = None) -> Flask:
     register_asking(app, service.database)
     register_errors(app, page)
     add_watchers(app, settings.threads)
+    add_downloads(app, settings.threads)
     Compress(app)
     app.register_blueprint(health_blueprint(service))
     return app

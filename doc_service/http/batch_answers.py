@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, cast
 from urllib.parse import quote
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app
 
 from doc_service.batches.failures import failures
 from doc_service.batches.printing import printed_all, volumes
@@ -23,6 +23,7 @@ from doc_service.batches.watching import Cursor, Event, Watchers
 from doc_service.batches.wiring import Batches
 from doc_service.errors import NotFound, UnknownOutput
 from doc_service.formats import FORMATS
+from doc_service.http.downloads import downloads
 from doc_service.records import Batch, BatchItem
 
 _WATCHERS: Final = "vanthu.watchers"
@@ -69,7 +70,7 @@ def archive_answer(batches: Batches, batch: Batch, wanted: str = "") -> Response
         raise UnknownOutput(said)
     content = archive(batches, batch, (wanted,) if wanted else ())
     name = archive_name(batch) + (f"-{wanted}" if wanted else "")
-    return attached(content, ZIP, f"{name}.zip")
+    return attached(downloads(current_app).begin(content), ZIP, f"{name}.zip")
 
 
 def manifest_answer(batches: Batches, batch: Batch, kind: str) -> Response:
@@ -114,7 +115,8 @@ def printed_answer(batches: Batches, batch: Batch, by: str) -> Response:
     if not volumes(batches, batch):
         raise NotFound("Đợt này chưa có bản nào xong để ghép.")
     name = f"{archive_name(batch)}-ban-in.zip"
-    return attached(printed_all(batches, batch, by), ZIP, name)
+    content = printed_all(batches, batch, by)
+    return attached(downloads(current_app).begin(content), ZIP, name)
 
 
 def file_answer(batches: Batches, item: BatchItem, wanted: str) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -9,7 +10,7 @@ from typing import Any, Final
 from flask import Flask, Response, g, json, request
 from werkzeug.exceptions import HTTPException
 
-from doc_service.errors import DocServiceError, InvalidData, StaleDraft
+from doc_service.errors import DocServiceError, InvalidData, OutOfDiskSpace, StaleDraft
 from doc_service.problems import Problem
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,15 @@ def register_errors(app: Flask, page: Page | None = None) -> None:
             if name == "Allow":
                 said.headers[name] = value
         return said
+
+    @app.errorhandler(OSError)
+    def disk(error: OSError) -> Response:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            return unforeseen(error)
+        said = (
+            "Ổ đĩa của máy chủ đã đầy nên chưa nhận được tệp. Xin báo người quản trị rồi gửi lại."
+        )
+        return ours(OutOfDiskSpace(said, detail=str(error)))
 
     @app.errorhandler(Exception)
     def unforeseen(error: Exception) -> Response:
