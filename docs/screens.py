@@ -18,6 +18,8 @@ from werkzeug.serving import make_server
 from app import create_app
 from doc_service.service import DocService
 from doc_service.settings import ROOT, load_settings
+from doc_service.workbooks.many_blank import many_workbook
+from doc_service.workers.loop import Worker
 from tests.desks import PASSWORD, settle
 
 FOLDER = ROOT / "docs" / "man-hinh"
@@ -26,8 +28,8 @@ SIZE = {"width": 1366, "height": 768}
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a desk with two units and their people."""
+def served(folder: Path) -> Iterator[tuple[str, DocService]]:
+    """Serve a desk with two units and their people; gives its address and what serves it."""
     own = {"data_folder": str(folder / "data"), "work_folder": str(folder / "work")}
     with DocService.open(load_settings({}, **own), clock=lambda: TODAY) as service:
         service.open_records()
@@ -40,7 +42,7 @@ def served(folder: Path) -> Iterator[str]:
         server = make_server("127.0.0.1", 0, create_app(service.settings, service), threaded=True)
         service.warm()
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}", service
         server.shutdown()
 
 
@@ -56,6 +58,33 @@ def taken(page: Any, name: str) -> None:
     """Take a picture of what the screen shows."""
     page.wait_for_timeout(800)
     page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def batch(page: Any, service: DocService) -> None:
+    """Send a workbook of many documents, of which some are wrong, and take a picture of the end."""
+    form = service.catalog.form("mau_03", "phuong_tay_mo")
+    records: list[dict[str, Any]] = [dict(form.example) for _ in range(24)]
+    for number, record in enumerate(records, start=1):
+        record["co_quan"] = {**record["co_quan"], "ten": f"Chi bộ Tổ dân phố số {number}"}
+    records[6]["ngay"], records[16]["nam"] = "31/11/2026", "hai nghìn"
+    page.goto("/dot")
+    page.set_input_files(
+        "#tep",
+        {
+            "name": "mau-03-ca-phuong.xlsx",
+            "mimeType": "application/octet-stream",
+            "buffer": many_workbook(form, filled=records),
+        },
+    )
+    page.locator("#bieu-mau-luu-y", has_text="nhận ra").wait_for()
+    page.locator("#roi-good").check()
+    page.get_by_role("button", name="Kiểm tra và bắt đầu").click()
+    page.wait_for_url("**/dot/*")
+    worker = Worker(service.batches, "ảnh chụp")
+    while worker.step():
+        pass
+    page.reload()
+    taken(page, "dot")
 
 
 def tour(page: Any) -> None:
@@ -99,14 +128,16 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="screens-")))
-        url = stack.enter_context(served(folder))
+        url, service = stack.enter_context(served(folder))
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
         context = browser.new_context(base_url=url, viewport=SIZE, locale="vi-VN")
         context.set_default_timeout(60_000)
-        tour(context.new_page())
+        page = context.new_page()
+        tour(page)
+        batch(page, service)
         browser.close()
 
 
