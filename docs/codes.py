@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,9 @@ _CODE: Final = re.compile(r"[a-z][a-z0-9_]*")
 _OTHER_CODES: Final = frozenset({"Choice", "DocServiceError", "IssuerKind"})
 """Classes whose `code` is another: a choice's, an error's, an organ's."""
 
+_KNOWN_BY: Final = frozenset({"Problem", "Unreadable"})
+"""What a module names that makes problems, or the cells that become some."""
+
 Takers = Mapping[str, int]
 """Name of a class or function → which argument is its code."""
 
@@ -40,16 +44,19 @@ def keys() -> list[str]:
     return sorted(said)
 
 
-def problem_codes(package: Path = PACKAGE) -> set[str]:
-    """Return the codes that the modules of a package give to problems."""
+@cache
+def problem_codes(package: Path = PACKAGE) -> frozenset[str]:
+    """Return the codes that the modules of a package give to problems; read once."""
     paths = (path for path in package.rglob("*.py") if not _tells_errors(path))
-    trees = [ast.parse(path.read_text("utf-8")) for path in paths]
+    texts = (path.read_text("utf-8") for path in paths)
+    # to parse a module costs far more than to see that it cannot know any
+    trees = [ast.parse(text) for text in texts if any(name in text for name in _KNOWN_BY)]
     modules = [tree for tree in trees if _makes_problems(tree)]
     found: set[str] = set()
     for tree in modules:
         takers = {"Problem": 2, **_takers(tree)}
         found.update(code for node in ast.walk(tree) for code in _codes(node, takers, tree))
-    return found
+    return frozenset(found)
 
 
 def _tells_errors(path: Path) -> bool:
@@ -62,7 +69,7 @@ def _makes_problems(tree: ast.Module) -> bool:
     imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
     named = {alias.name for node in imports for alias in node.names}
     defined = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
-    return bool({"Problem", "Unreadable"} & (named | defined))
+    return bool(_KNOWN_BY & (named | defined))
 
 
 def _takers(tree: ast.Module) -> dict[str, int]:

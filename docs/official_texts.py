@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from doc_service.conformity.catalogue import catalogue
 from doc_service.conformity.findings import SEVERITIES
@@ -22,15 +23,16 @@ INDEX_LABEL = "Mục lục"
 """What `dossiers` calls the table of contents among the documents."""
 
 
-def official_texts() -> Iterator[str]:
-    """Return every official text that a page may show, once, in a stable order."""
+@cache
+def official_texts() -> tuple[str, ...]:
+    """Return every official text that a page may show, once, in a stable order; read once."""
     catalog = load_catalog(ROOT / "schemas", ROOT / "form_templates")
     dossiers = load_dossiers(ROOT / "schemas", catalog)
     texts = {*_of_catalog(catalog), *_of_rules(), *_of_errors(DocServiceError)}
     texts.update(title for _, title, _ in HTTP_ERRORS.values())
     for one in dossiers.values():
         texts.update(_of_dossier(one))
-    return iter(sorted(texts - {""}))
+    return tuple(sorted(texts - {""}))
 
 
 def _of_catalog(catalog: Catalog) -> Iterator[str]:

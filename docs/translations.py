@@ -14,7 +14,8 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from babel.messages.catalog import Catalog
@@ -42,8 +43,9 @@ IN_SCRIPTS = re.compile(
 """A comment, or `t("…")`: Babel's own reader misses one inside another and inside `${}`."""
 
 
-def collected() -> Iterator[str]:
-    """Return every text that the pages themselves say, once, in a stable order."""
+@cache
+def collected() -> tuple[str, ...]:
+    """Return every text that the pages themselves say, once, in a stable order; read once."""
     options = {"templates/**.html": {"silent": "false"}}
     found = extract_from_dir(WEB, METHODS, options, keywords=KEYWORDS, comment_tags=())
     texts = {text for _, _, text, _, _ in found if isinstance(text, str) and text}
@@ -51,7 +53,7 @@ def collected() -> Iterator[str]:
         if "vendor" not in script.parts:
             said = IN_SCRIPTS.findall(script.read_text("utf-8"))
             texts.update(json.loads(text) for text in said if text)
-    return iter(sorted(texts))
+    return tuple(sorted(texts))
 
 
 DOMAINS: Final[Mapping[str, Callable[[], Iterable[str]]]] = {
