@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cache
@@ -14,6 +15,8 @@ from hypothesis import HealthCheck, settings
 
 # the process that only hands out the tests reads this file too, so the fixtures import the product
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from doc_service.forms.catalog import Catalog, Form
     from doc_service.service import DocService
     from tests.scale.servers import Server
@@ -36,10 +39,17 @@ settings.register_profile("thorough", EVERYDAY, derandomize=False, max_examples=
 settings.load_profile("ci" if os.environ.get("CI") else "everyday")
 
 
-def pytest_collection_finish() -> None:
-    """Keep modules and collected tests out of every later garbage collection."""
-    gc.collect()
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for no garbage among modules and tests, neither while they are read nor later.
+
+    Afterwards look for it less often: what a test leaves is small and soon seen.
+    """
+    gc.disable()
+    yield
     gc.freeze()
+    gc.set_threshold(50_000)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,6 +60,50 @@ def read_forms() -> Iterator[Callable[[Path, Path], Catalog]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(service, "load_catalog", cache(service.load_catalog))
         yield service.load_catalog
+
+
+@pytest.fixture(scope="session", autouse=True)
+def schema_made_once() -> Iterator[Callable[[pytest.MonkeyPatch], None]]:
+    """Give an empty file of SQLite the schema that the migrations made of the first one.
+
+    Nor does the disk confirm every write. What is yielded undoes both: `tests/records` looks at
+    the migrations themselves and at what SQLite is told.
+    """
+    from doc_service.records import sqlite
+    from doc_service.records.database import Database
+
+    migrate, made = Database._migrate, sqlite3.connect(":memory:", check_same_thread=False)
+
+    def copied(database: Database) -> None:
+        if database.is_shared or database.is_made():
+            migrate(database)
+        elif made.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
+            migrate(database)
+            with database.engine.connect() as connection:
+                raw(connection).backup(made)
+        else:
+            with database.engine.connect() as connection:
+                made.backup(raw(connection))
+
+    shipped = sqlite._PRAGMAS
+    unsynced = tuple(one.replace("synchronous=FULL", "synchronous=OFF") for one in shipped)
+
+    def undo(patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(Database, "_migrate", migrate)
+        patch.setattr(sqlite, "_PRAGMAS", shipped)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "_migrate", copied)
+        patch.setattr(sqlite, "_PRAGMAS", unsynced)
+        yield undo
+    made.close()
+
+
+def raw(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection."""
+    own = connection.connection.driver_connection
+    assert isinstance(own, sqlite3.Connection)
+    return own
 
 
 @pytest.fixture(scope="session")

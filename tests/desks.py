@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -58,6 +59,18 @@ class Caller(FlaskClient):
     def changes(self, path: str, data: dict[str, Any] | None = None, **options: Any) -> Any:
         """Send a form as the page would."""
         return self.post(path, data={"csrf_token": self.csrf, **(data or {})}, **options)
+
+
+def settled_file(folder: Path) -> Path:
+    """Make a database of SQLite with the units and users, to be copied."""
+    from doc_service.records import Database
+
+    file = folder / "vanthu.db"
+    database = Database(f"sqlite:///{file}")
+    database.upgrade()
+    settle(database)
+    database.close()
+    return file
 
 
 def settle(database: Database) -> None:

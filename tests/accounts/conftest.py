@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from doc_service.records import Database
-from tests.desks import cheap_passwords, settle
+from tests.desks import cheap_passwords, settle, settled_file
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,12 +20,7 @@ def quick_passwords() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def settled(tmp_path_factory: pytest.TempPathFactory, quick_passwords: None) -> Path:
     """A database with two units and their users."""
-    file = tmp_path_factory.mktemp("accounts") / "vanthu.db"
-    database = Database(f"sqlite:///{file}")
-    database.upgrade()
-    settle(database)
-    database.close()
-    return file
+    return settled_file(tmp_path_factory.mktemp("accounts"))
 
 
 @pytest.fixture

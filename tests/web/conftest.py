@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.conftest import today
-from tests.desks import Caller, cheap_passwords, settle, signed_in
+from tests.desks import Caller, cheap_passwords, settle, settled_file, signed_in
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -33,15 +35,13 @@ _CHROMIUM = [
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the live server run in one process, those of a page alone in one, too."""
+    """Mark what starts LibreOffice with the live server, or the browser."""
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if "site" in fixtures:
             item.add_marker(pytest.mark.soffice)
-            item.add_marker(pytest.mark.xdist_group("site"))
         elif "browser" in fixtures:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -75,9 +75,15 @@ def desk_app(desk_service: DocService) -> Flask:
     return create_app(desk_service.settings, desk_service)
 
 
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory, quick_passwords: None) -> Path:
+    """A database with two units and their users."""
+    return settled_file(tmp_path_factory.mktemp("settled"))
+
+
 @pytest.fixture
 def own_desk(
-    service_with: Callable[..., DocService], tmp_path: Any
+    service_with: Callable[..., DocService], tmp_path: Path, settled: Path
 ) -> Callable[..., tuple[Flask, DocService]]:
     """A way to open a desk nobody else uses, with other settings: its app and its service."""
     from app import create_app
@@ -85,8 +91,8 @@ def own_desk(
     def make(**settings: Any) -> tuple[Flask, DocService]:
         folder = {"data_folder": tmp_path / "own", "work_folder": tmp_path / "own" / "work"}
         service = service_with(**{"workers": 1, **folder, **settings})
-        service.open_records()
-        settle(service.database)
+        service.settings.data_folder.mkdir(exist_ok=True)
+        shutil.copy(settled, service.settings.data_folder)
         return create_app(service.settings, service), service
 
     return make
