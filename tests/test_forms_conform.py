@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -36,11 +37,13 @@ LISTS = [(name, stem) for name, stem in EXAMPLES if name.startswith("mau_0")]
 
 
 class Made(dict[str, Issued]):
-    """Every example in every format, each made when it is first asked for."""
+    """Every example in every format, each made when it is first asked for, and read once."""
 
     def __init__(self, service: DocService) -> None:
         super().__init__()
         self._service = service
+        self.pages = cache(self._pages)
+        self.prepared = cache(self._prepared)
 
     def __missing__(self, stem: str) -> Issued:
         form = self._service.catalog.form(stem.partition(".")[0])
@@ -48,24 +51,22 @@ class Made(dict[str, Issued]):
         self[stem] = self._service.issue(order)
         return self[stem]
 
+    def _pages(self, stem: str) -> list[str]:
+        reader = PdfReader(io.BytesIO(content(self, stem, "pdf")))
+        return [unicodedata.normalize("NFC", page.extract_text()) for page in reader.pages]
+
+    def _prepared(self, stem: str) -> Prepared:
+        form = self._service.catalog.form(stem.partition(".")[0])
+        return prepare(form, form.examples[stem], draft=False, today=today())
+
 
 @pytest.fixture(scope="module")
 def issued(service: DocService) -> Made:
     return Made(service)
 
 
-def prepared(catalog: Catalog, stem: str) -> Prepared:
-    form = catalog.form(stem.partition(".")[0])
-    return prepare(form, form.examples[stem], draft=False, today=today())
-
-
 def content(issued: Mapping[str, Issued], stem: str, kind: str) -> bytes:
     return next(file.content for file in issued[stem].files if file.format.name == kind)
-
-
-def pages(issued: Mapping[str, Issued], stem: str) -> list[str]:
-    reader = PdfReader(io.BytesIO(content(issued, stem, "pdf")))
-    return [unicodedata.normalize("NFC", page.extract_text()) for page in reader.pages]
 
 
 def flat(text: str) -> str:
@@ -76,7 +77,7 @@ def flat(text: str) -> str:
 def test_every_value_is_in_the_word_file_the_pdf_and_the_excel_file(
     issued, catalog: Catalog, name: str, stem: str
 ) -> None:
-    expected = dict(readings(prepared(catalog, stem)))
+    expected = dict(readings(issued.prepared(stem)))
     assert len(expected) > 8
     root = etree.fromstring(read_members(content(issued, stem, "docx"))["word/document.xml"])
     book = load_workbook(io.BytesIO(content(issued, stem, "xlsx")))
@@ -86,7 +87,7 @@ def test_every_value_is_in_the_word_file_the_pdf_and_the_excel_file(
     # a page may break inside a name, and a cell between its lines: compare without blanks
     for kind, text in {
         "docx": "".join(root.itertext()),
-        "pdf": "".join(pages(issued, stem)),
+        "pdf": "".join(issued.pages(stem)),
         "xlsx": "".join(cells),
     }.items():
         shown = flat(text)
@@ -119,7 +120,7 @@ def test_the_pdf_is_archival_tagged_and_described(issued, catalog, name: str, st
     assert b"<pdfaid:conformance>B</pdfaid:conformance>" in pdf
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert reader.metadata.title == issued[stem].title
-    assert reader.metadata.author == prepared(catalog, stem).issuer
+    assert reader.metadata.author == issued.prepared(stem).issuer
     fonts = {
         str(font.get_object()["/BaseFont"])
         for page in reader.pages
@@ -134,7 +135,7 @@ def test_the_places_to_sign_are_known_and_a_chi_bo_has_none_for_a_seal(
 ) -> None:
     reader = PdfReader(io.BytesIO(content(issued, stem, "pdf")))
     places = {one.lstrip("/").replace("5F", "_") for one in reader.named_destinations}
-    shown = prepared(catalog, stem).context
+    shown = issued.prepared(stem).context
     block = shown.get("chu_ky") or shown.get("chu_ky_phai")
     if name in UNSEALED:
         assert any(one.startswith("ky_") for one in places)
@@ -150,7 +151,7 @@ UNSEALED = ("bai_viet_dien_hinh", "bao_cao_thanh_tich_ca_nhan", "muc_luc_ho_so")
 
 @pytest.mark.parametrize(("name", "stem"), EXAMPLES)
 def test_page_one_has_no_number_and_the_others_have(issued, name: str, stem: str) -> None:
-    first, *others = pages(issued, stem)
+    first, *others = issued.pages(stem)
     assert not first.lstrip()[:1].isdigit()
     number = 1
     for text in others:
@@ -161,8 +162,8 @@ def test_page_one_has_no_number_and_the_others_have(issued, name: str, stem: str
 
 @pytest.mark.parametrize(("name", "stem"), EXAMPLES)
 def test_the_letterhead_is_that_of_the_rule_set(issued, catalog, name: str, stem: str) -> None:
-    ready = prepared(catalog, stem)
-    first = " ".join(pages(issued, stem)[0].split())
+    ready = issued.prepared(stem)
+    first = " ".join(issued.pages(stem)[0].split())
     if ready.context.get("tieu_de") and name != "bai_viet_dien_hinh":
         assert ready.rules.letterhead.title[0] in first
         foreign = {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"}
@@ -172,18 +173,18 @@ def test_the_letterhead_is_that_of_the_rule_set(issued, catalog, name: str, stem
 
 @pytest.mark.parametrize(("name", "stem"), EXAMPLES)
 def test_a_signature_has_text_above_it_on_its_page(issued, catalog, name: str, stem: str) -> None:
-    shown = prepared(catalog, stem).context
+    shown = issued.prepared(stem).context
     block = shown.get("chu_ky") or shown.get("chu_ky_phai")
     signer = block["ho_ten"] if block else ""
-    page = next(text for text in pages(issued, stem) if flat(signer) in flat(text))
+    page = next(text for text in issued.pages(stem) if flat(signer) in flat(text))
     above = page[: page.find(str(shown["noi_nhan_nhan"]))] if "Nơi nhận" in page else page
     assert len(flat(above)) > 40
 
 
 @pytest.mark.parametrize(("name", "stem"), LISTS)
 def test_the_head_of_the_table_stands_on_every_page(issued, name: str, stem: str) -> None:
-    assert all("TT" in text.split() for text in pages(issued, stem))
-    assert pages(issued, stem)[0].lstrip().startswith("MẪU SỐ")
+    assert all("TT" in text.split() for text in issued.pages(stem))
+    assert issued.pages(stem)[0].lstrip().startswith("MẪU SỐ")
 
 
 @pytest.mark.parametrize(("name", "stem"), EXAMPLES)
@@ -273,7 +274,7 @@ def test_a_party_document_follows_the_guide_of_its_day(service, name: str) -> No
 
 
 def test_the_footnote_of_mau_03_stands_on_its_first_page_only(issued) -> None:
-    texts = pages(issued, "mau_03")
+    texts = issued.pages("mau_03")
     assert "không quá 350 từ" in texts[0]
     assert all("không quá 350 từ" not in text for text in texts[1:])
 
