@@ -27,7 +27,7 @@ run: setup ## Cài đặt những gì còn thiếu rồi chạy dịch vụ / se
 test: setup browser ## Cài đặt rồi chạy mọi kiểm tra / set up, check style, types, layers, run all tests
 	@$(MAKE) --no-print-directory lint
 	@echo "== Kiểm thử (LibreOffice thật) =="
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 test-scale: setup ## Kiểm thử với PostgreSQL, Redis, kho S3 thật / tests against real servers
 	@$(call install,$(SERVERS),command -v redis-server >/dev/null,PostgreSQL và Redis)
@@ -35,7 +35,7 @@ test-scale: setup ## Kiểm thử với PostgreSQL, Redis, kho S3 thật / tests
 	@$(BIN)/python -m pytest -q -m scale
 
 unit: setup ## Chỉ các kiểm thử nhỏ: không tiến trình nào, không duyệt mọi biểu mẫu / the small tests only
-	@$(BIN)/python -m pytest -q -n 2 -m "not soffice and not browser and not every_form and not scale" --ignore=tests/conversion
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not soffice and not browser and not every_form and not scale" --ignore=tests/conversion
 
 lint: setup ## Kiểm tra cách viết, kiểu, các tầng / style, types, layers
 	@echo "== Cách viết, kiểu, các tầng =="

@@ -21,7 +21,7 @@ from doc_service.accounts.people import units
 from doc_service.records import Database
 from doc_service.settings import ROOT
 
-pytestmark = [pytest.mark.soffice, pytest.mark.xdist_group("server")]
+pytestmark = pytest.mark.soffice
 
 
 class Running:

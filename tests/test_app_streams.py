@@ -15,7 +15,7 @@ from doc_service.records import Database
 from tests.ledgers import new_batch
 from tests.test_app import Running
 
-pytestmark = [pytest.mark.soffice, pytest.mark.xdist_group("server")]
+pytestmark = pytest.mark.soffice
 
 THREADS = 4
 

@@ -18,7 +18,7 @@ from tests.batch_places import json_lines, record, text_of
 from tests.ledgers import new_unit
 from tests.stored_documents import issue
 
-pytestmark = [pytest.mark.soffice, pytest.mark.xdist_group("workers")]
+pytestmark = pytest.mark.soffice
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from tests.conftest import today
 from tests.desks import UNIT, Caller, cheap_passwords, page_token, settle, signed_in, stranger
 from tests.ledgers import new_batch
 
-pytestmark = [pytest.mark.soffice, pytest.mark.xdist_group("routes")]
+pytestmark = pytest.mark.soffice
 
 CALLERS: Final = ("nobody", "viewer", "clerk", "administrator", "other", "key")
 LOGINS: Final = {

@@ -195,7 +195,6 @@ def test_warming_up_twice_does_no_harm() -> None:
 
 
 @pytest.mark.soffice
-@pytest.mark.xdist_group("finishing")
 class TestWithLibreOffice:
     """What only its own files can show."""
 

@@ -213,7 +213,6 @@ def test_nothing_is_not_merged() -> None:
 
 
 @pytest.mark.soffice
-@pytest.mark.xdist_group("finishing")
 def test_real_documents_merged_are_an_archive_file_and_look_the_same(converted: Converted) -> None:
     contents = [converted("to_trinh", ""), converted("bien_ban_binh_xet", "")]
     ready = [finish(one, METADATA, sign=True, pt=14, blank_lines=4).content for one in contents]

@@ -14,7 +14,7 @@ from doc_service.finishing.metadata import Metadata
 from .certificates import Authority, signed
 from .conftest import Converted
 
-pytestmark = [pytest.mark.soffice, pytest.mark.xdist_group("finishing")]
+pytestmark = pytest.mark.soffice
 
 METADATA = Metadata(
     "Tờ trình đề nghị công nhận", "Đảng ủy xã Mẫu", custom={"vanthu_bieu_mau": "to_trinh"}

@@ -21,7 +21,7 @@ from doc_service.settings import ROOT
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.soffice, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.soffice
 
 ROWS = (
     "Tập thể\tChi bộ Tổ dân phố số 3\t\tTuyến phố không rác\tkinh te\n"

@@ -13,8 +13,6 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 HERE = Path(__file__).parent
 STATIC = HERE.parent.parent / "doc_service/web/static"
 AXE = HERE / "vendor/axe-core/axe.min.js"

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from doc_service.forms.catalog import Catalog
     from doc_service.service import DocService
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 HERE = Path(__file__).parent
 STATIC = HERE.parent.parent / "doc_service/web/static"
 POLICY = (

@@ -17,7 +17,7 @@ from doc_service.batches.results import entries
 from doc_service.upkeep.doctor import examine
 from tests.batch_places import Place, json_lines, place, record, text_of
 
-pytestmark = [pytest.mark.soffice, pytest.mark.xdist_group("workers")]
+pytestmark = pytest.mark.soffice
 
 
 @pytest.fixture
