@@ -60,7 +60,9 @@ def _settle(batches: Batches, claim: Claim, outcomes: Sequence[Outcome]) -> None
     """
     for pause in chain(_PAUSES, repeat(_PAUSES[-1])):
         try:
-            settle(batches.database, claim, outcomes)
+            counted = settle(batches.database, claim, outcomes)
+            if late := len(outcomes) - counted:
+                log.info("outcomes came too late", extra={"batch": claim.batch_id, "items": late})
             keep_counts(batches.database, claim.batch_id)
             return
         except (RecordsUnavailable, OutOfDiskSpace) as error:

@@ -22,6 +22,7 @@ from celery import Celery, signals
 
 from doc_service.ledger import has_work
 from doc_service.ledger.terms import HARD_LIMIT
+from doc_service.logs import configure_logs
 from doc_service.records import Database
 from doc_service.service import DocService
 from doc_service.settings import Settings, load_settings
@@ -32,6 +33,9 @@ from doc_service.workers.loop import Worker
 log = logging.getLogger(__name__)
 
 TASK: Final = "jobs.run"
+
+QUEUE: Final = "vanthu"
+"""Not Celery's usual one: on a broker that others use too, theirs would take what is ours."""
 
 _TURN_SECONDS: Final = 20.0
 """How long one message has a process work, while there is something to do."""
@@ -47,11 +51,19 @@ _PAUSE_SECONDS: Final = 2.0
 
 
 def application(settings: Settings) -> Celery:
-    """Return the Celery application; it asks nothing of the broker yet."""
+    """Return the Celery application; it asks nothing of the broker yet.
+
+    Its queue is a classic one also on RabbitMQ. A quorum queue writes every message to most disks
+    of a cluster, and these are worth three seconds; the broker need not even write them to one.
+    """
     app = Celery("vanthu", broker=settings.jobs_url)
     app.conf.update(
         task_acks_late=False,  # the ledger gives back what was lost; the broker would only loop
         task_reject_on_worker_lost=False,
+        task_default_queue=QUEUE,
+        task_default_delivery_mode="transient",
+        # else a machine whose cable was out is refused until RabbitMQ has missed it for a minute
+        control_queue_exclusive=False,
         task_ignore_result=True,
         task_time_limit=HARD_LIMIT + 30,
         worker_prefetch_multiplier=1,
@@ -131,9 +143,21 @@ class _Process:
         self._service.close()
 
 
+def _node(settings: Settings) -> str:
+    """Return the name under which Celery's tools know this machine; no two may have the same."""
+    return f"{QUEUE}@{machine(settings.data_folder).rstrip(':')}"
+
+
+def _leave_logs(**_: Any) -> None:
+    """Have Celery keep the log as it is: ours, without a line for each of its messages."""
+    logging.getLogger("celery").setLevel(logging.WARNING)
+
+
 def main() -> None:
     """Run a Celery worker with so many processes: `python -m … COUNT`."""
     settings = load_settings(workers=1)
+    configure_logs(settings.log_level, settings.log_format)
+    signals.setup_logging.connect(_leave_logs, weak=False)
     process = _Process(DocService.open(settings))
     app = application(settings)
     app.task(name=TASK)(process.run)
@@ -141,10 +165,11 @@ def main() -> None:
     signals.worker_process_shutdown.connect(process.end, weak=False)
     app.worker_main(
         [
+            "--quiet",
             "worker",
+            f"--hostname={_node(settings)}",
             f"--concurrency={sys.argv[1]}",
             "--pool=prefork",
-            "--loglevel=WARNING",
             "--without-gossip",
             "--without-mingle",
             "--without-heartbeat",
