@@ -12,7 +12,9 @@ PACKAGES := libreoffice-writer-nogui python3-uno python3-venv fonts-liberation2 
 # drives the pages in tests; nothing of it serves
 BROWSER := chromium
 # for `make test-scale`: what records and queue scale out to
-SERVERS := postgresql redis-server
+SERVERS := postgresql redis-server rabbitmq-server
+# joins and cuts off the machines of those tests
+NETWORK := iproute2
 CODE := app.py doc_service form_templates docs bench tests
 
 .PHONY: help setup system browser run test test-scale lint unit demo docs templates translations assets screens bench check-forms clean
@@ -29,9 +31,9 @@ test: setup browser ## Cài đặt rồi chạy mọi kiểm tra / set up, check
 	@echo "== Kiểm thử (LibreOffice thật) =="
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
-test-scale: setup ## Kiểm thử với PostgreSQL, Redis, kho S3 thật / tests against real servers
-	@$(call install,$(SERVERS),command -v redis-server >/dev/null,PostgreSQL và Redis)
-	@echo "== Kiểm thử với PostgreSQL, Redis, kho S3 =="
+test-scale: setup ## Kiểm thử với PostgreSQL, Redis, RabbitMQ, kho S3 thật / tests against real servers
+	@$(call install,$(SERVERS) $(NETWORK),{ command -v redis-server && command -v rabbitmq-server; } >/dev/null,PostgreSQL$(comma) Redis$(comma) RabbitMQ và lệnh ip,$(SERVERS))
+	@echo "== Kiểm thử với PostgreSQL, Redis, RabbitMQ, kho S3 =="
 	@$(BIN)/python -m pytest -q -m scale
 
 unit: setup ## Chỉ các kiểm thử nhỏ: không tiến trình nào, không duyệt mọi biểu mẫu / the small tests only
@@ -83,7 +85,8 @@ browser:
 
 comma := ,
 
-# $(1) packages; $(2) what shows, where there is no dpkg, that they are there; $(3) what they are
+# $(1) packages; $(2) what shows, where there is no dpkg, that they are there; $(3) what they are;
+# $(4) those whose service is not to run: a test starts servers of its own
 define install
 missing=""; \
 	if command -v dpkg-query >/dev/null; then \
@@ -98,7 +101,12 @@ missing=""; \
 	  command -v sudo >/dev/null || { echo "Còn thiếu:$$missing. Nhờ người quản trị chạy: apt-get install$$missing"; exit 1; }; root=sudo; fi; \
 	echo "== Cài các gói Debian còn thiếu:$$missing =="; \
 	$$root apt-get update -qq && \
-	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null && \
+	for server in $(4); do case "$$missing " in *" $$server "*) \
+	  if [ -d /run/systemd/system ]; then \
+	    beside=""; [ $$server = rabbitmq-server ] && beside="epmd.socket epmd.service"; \
+	    $$root systemctl disable -q --now $$server $$beside; \
+	  else $$root service $$server stop >/dev/null 2>&1 || true; fi;; esac; done
 endef
 
 .venv/ready: requirements.txt

@@ -63,15 +63,30 @@ class Place:
     def seen(self, batch_id: str) -> Overview:
         return find_batch(self.service.batches, self.member, batch_id)
 
-    def start(self, count: int = 2, machine: str = "") -> subprocess.Popen[bytes]:
-        """Start workers in a process group of their own; another machine has its own folder."""
-        command = [sys.executable, "-m", "doc_service", "worker", "--count", str(count)]
+    def start(
+        self, count: int = 2, machine: str = "", within: Sequence[str] = (), **how: Any
+    ) -> subprocess.Popen[bytes]:
+        """Start workers in a process group of their own; another machine has its own folders.
+
+        Args:
+            count: workers.
+            machine: on which machine; "" for that of this place.
+            within: what to put before the command.
+            how: further arguments of `Popen`.
+        """
+        worker = [sys.executable, "-m", "doc_service", "worker", "--count", str(count)]
         environ = dict(self.environ)
         if machine:
-            environ["VANTHU_DATA_FOLDER"] += f"-{machine}"
-        main = subprocess.Popen(command, env=environ, cwd=ROOT, start_new_session=True)
+            environ["VANTHU_DATA_FOLDER"] = str(self.data_folder(machine))
+            environ["VANTHU_WORK_FOLDER"] += f"-{machine}"
+        how = {"env": environ, "cwd": ROOT, "start_new_session": True, **how}
+        main = subprocess.Popen([*within, *worker], **how)
         self._mains.append(main)
         return main
+
+    def data_folder(self, machine: str) -> Path:
+        own = self.service.settings.data_folder
+        return own.with_name(f"{own.name}-{machine}")
 
     def wait(
         self,
@@ -97,9 +112,9 @@ class Place:
         for main in self._mains:
             main.wait(60)
 
-    def processes(self) -> dict[int, str]:
-        """Return every living process that works in this place."""
-        mark = str(self.service.settings.work_folder)
+    def processes(self, machine: str = "") -> dict[int, str]:
+        """Return every living process that works in this place, or on one of its machines."""
+        mark = str(self.service.settings.work_folder) + (f"-{machine}" if machine else "")
         found: dict[int, str] = {}
         for path in Path("/proc").glob("[0-9]*"):
             try:

@@ -182,6 +182,15 @@ def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def rabbitmq_server() -> Iterator[Server]:
+    """A RabbitMQ server of this run's own."""
+    from tests.scale.servers import rabbitmq
+
+    with rabbitmq() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """An S3 server of this run's own."""
     from tests.scale.servers import s3

@@ -1,4 +1,4 @@
-"""Real servers for tests: PostgreSQL, Redis and an S3 store, each in a folder of its own.
+"""Real servers for tests: PostgreSQL, Redis, RabbitMQ and an S3 store, each in its own folder.
 
 Each is a context manager that starts a process on a free port of this machine, waits until it
 answers, and stops it. Nothing of a system-wide server is touched.
@@ -18,9 +18,10 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -48,6 +49,10 @@ class Server:
     user: str = ""
     """Who runs it, where that is not who runs the tests."""
 
+    environ: Mapping[str, str] = field(default_factory=dict)
+    """What it is told besides its command."""
+
+    stops_at: signal.Signals = signal.SIGINT
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -59,7 +64,7 @@ class Server:
                 stderr=log,
                 cwd=self.folder,
                 start_new_session=True,
-                env={**os.environ, **_SECRETS},
+                env={**os.environ, **_SECRETS, **self.environ},
             )
         until = time.monotonic() + _PATIENCE
         while not self.answers():
@@ -72,7 +77,7 @@ class Server:
         """End it in order, or at once when it takes too long."""
         if self.process is None:
             return
-        self.process.send_signal(signal.SIGINT)
+        self.process.send_signal(self.stops_at)
         try:
             self.process.wait(20)
         except subprocess.TimeoutExpired:
@@ -94,39 +99,35 @@ class Server:
 
 
 @contextmanager
-def postgresql(*, is_safe: bool = True) -> Iterator[Server]:
+def postgresql(host: str = HOST, *, is_safe: bool = True) -> Iterator[Server]:
     """A PostgreSQL server of its own; `url` is that of a database for SQLAlchemy.
 
-    It runs as Debian's `postgres` where root runs the tests: it refuses root. Its folder is not
-    pytest's, which only root may enter. One that need not be safe writes nothing through to the
-    disk, and is quicker.
+    It runs as Debian's `postgres` where root runs the tests: it refuses root. One that need not be
+    safe writes nothing through to the disk, and is quicker.
     """
     programs = _postgresql_programs()
-    user = "postgres" if os.geteuid() == 0 else ""
-    with tempfile.TemporaryDirectory(prefix="vanthu-postgresql-") as made:
-        folder = Path(made)
-        if user:
-            owner = pwd.getpwnam(user)
-            os.chown(folder, owner.pw_uid, owner.pw_gid)
-        yield from _running(_postgresql(programs, folder, user, is_safe))
+    with _folder_of("postgres") as (folder, user):
+        yield from _running(_postgresql(programs, folder, user, host, is_safe))
 
 
-def _postgresql(programs: Path, folder: Path, user: str, is_safe: bool) -> Server:
+def _postgresql(programs: Path, folder: Path, user: str, host: str, is_safe: bool) -> Server:
     """Make an empty cluster in a folder, and return the server that is to run on it."""
     data = folder / "data"
     made = [f"{programs}/initdb", "-D", f"{data}", "-U", "vanthu", "-A", "trust", "-E", "UTF8"]
     _run(_as(user, [*made, "--locale=C.UTF-8", "--no-sync"]), folder)
-    port = free_port()
-    command = [f"{programs}/postgres", "-D", f"{data}", "-p", f"{port}", "-h", HOST]
+    with (data / "pg_hba.conf").open("a") as allowed:
+        allowed.write(f"host all vanthu {host}/24 trust\n")
+    port = free_port(host)
+    command = [f"{programs}/postgres", "-D", f"{data}", "-p", f"{port}", "-h", host]
     command += ["-k", f"{folder}", "-c", "max_connections=200"]
     if not is_safe:
         command += ["-c", "fsync=off", "-c", "synchronous_commit=off"]
-    asked = [f"{programs}/pg_isready", "-h", HOST, "-p", f"{port}", "-U", "vanthu", "-q"]
+    asked = [f"{programs}/pg_isready", "-h", host, "-p", f"{port}", "-U", "vanthu", "-q"]
     return Server(
         command=command,
         folder=folder,
         port=port,
-        url=f"postgresql+psycopg://vanthu@{HOST}:{port}/postgres",
+        url=f"postgresql+psycopg://vanthu@{host}:{port}/postgres",
         answers=lambda: subprocess.run(asked, check=False).returncode == 0,
         user=user,
     )
@@ -148,39 +149,89 @@ def empty_database(server: Server) -> Iterator[str]:
 
 
 @contextmanager
-def redis(folder: Path) -> Iterator[Server]:
+def redis(folder: Path, host: str = HOST) -> Iterator[Server]:
     """A Redis server that keeps what it is told on disk, as a broker must."""
     program = shutil.which("redis-server")
     if program is None:
         raise Missing("redis-server is not there: apt-get install redis-server")
     folder.mkdir(parents=True, exist_ok=True)
-    port = free_port()
-    command = [program, "--bind", HOST, "--port", f"{port}", "--dir", f"{folder}"]
-    command += ["--appendonly", "yes", "--save", ""]
-    url = f"redis://{HOST}:{port}/0"
-    yield from _running(Server(command, folder, port, url, lambda: _says_pong(port)))
+    port = free_port(host)
+    command = [program, "--bind", host, "--port", f"{port}", "--dir", f"{folder}"]
+    command += ["--appendonly", "yes", "--save", "", "--protected-mode", "no"]
+    url = f"redis://{host}:{port}/0"
+    asked = partial(_says, (host, port), b"PING\r\n", b"+PONG")
+    yield from _running(Server(command, folder, port, url, asked))
 
 
 @contextmanager
-def s3(folder: Path) -> Iterator[Server]:
+def rabbitmq(host: str = HOST) -> Iterator[Server]:
+    """A RabbitMQ server of its own, which keeps what it is told on disk.
+
+    It runs as Debian's `rabbitmq` where root runs the tests. Nothing of /etc/rabbitmq is read, and
+    the program that tells Erlang's nodes from each other (epmd) is its own, and ends with it
+    (https://www.rabbitmq.com/docs/configure#supported-environment-variables).
+    """
+    if not _RABBITMQ.is_file():
+        raise Missing("RabbitMQ is not there: apt-get install rabbitmq-server")
+    with _folder_of("rabbitmq") as (folder, user):
+        yield from _running(_rabbitmq(folder, user, host))
+
+
+_RABBITMQ: Final = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+
+
+def _rabbitmq(folder: Path, user: str, host: str) -> Server:
+    port = free_port(host)
+    configuration = folder / "rabbitmq.conf"
+    configuration.write_text(
+        f"listeners.tcp.1 = {host}:{port}\ndefault_user = vanthu\ndefault_pass = thu-nghiem\n"
+    )
+    environ = {
+        "HOME": f"{folder}",  # the secret that its programs share
+        "ERL_EPMD_ADDRESS": HOST,
+        "ERL_EPMD_PORT": f"{free_port()}",
+        "RABBITMQ_CONFIG_FILE": f"{configuration}",
+        "RABBITMQ_CONF_ENV_FILE": f"{folder / 'none'}",
+        "RABBITMQ_DIST_PORT": f"{free_port()}",
+        "RABBITMQ_ENABLED_PLUGINS_FILE": f"{folder / 'none'}",
+        "RABBITMQ_LOG_BASE": f"{folder}",
+        "RABBITMQ_LOGS": "-",
+        "RABBITMQ_MNESIA_BASE": f"{folder / 'mnesia'}",
+        "RABBITMQ_NODENAME": f"vanthu-{port}@localhost",
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1}",
+        "RUNNING_UNDER_SYSTEMD": "true",  # no shell stays between us and it
+    }
+
+    return Server(
+        command=["sh", "-c", f"setpriv --pdeathsig KILL epmd & exec {_RABBITMQ}"],
+        folder=folder,
+        port=port,
+        url=f"amqp://vanthu:thu-nghiem@{host}:{port}//",
+        answers=partial(_says, (host, port), b"AMQP\0\0\x09\x01", b"\x01"),
+        user=user,
+        environ=environ,
+        stops_at=signal.SIGTERM,
+    )
+
+
+@contextmanager
+def s3(folder: Path, host: str = HOST) -> Iterator[Server]:
     """An S3 server (moto's) with one bucket; `url` is that of a store in it."""
     folder.mkdir(parents=True, exist_ok=True)
-    port = free_port()
-    command = [sys.executable, "-m", "moto.server", "-H", HOST, "-p", f"{port}"]
-    endpoint = f"http://{HOST}:{port}"
+    port = free_port(host)
+    command = [sys.executable, "-m", "moto.server", "-H", host, "-p", f"{port}"]
+    endpoint = f"http://{host}:{port}"
     access = f"key={_SECRETS['AWS_ACCESS_KEY_ID']}&secret={_SECRETS['AWS_SECRET_ACCESS_KEY']}"
     url = f"s3://{BUCKET}/tep?endpoint_url={endpoint}&region=us-east-1&{access}"
 
-    def answers() -> bool:
-        return _is_answered(urllib.request.Request(f"{endpoint}/{BUCKET}", method="PUT"))
-
-    yield from _running(Server(command, folder, port, url, answers))
+    asked = partial(_is_answered, urllib.request.Request(f"{endpoint}/{BUCKET}", method="PUT"))
+    yield from _running(Server(command, folder, port, url, asked))
 
 
-def free_port() -> int:
+def free_port(host: str = HOST) -> int:
     """Return a port that nobody listens on."""
     with socket.socket() as one:
-        one.bind((HOST, 0))
+        one.bind((host, 0))
         return int(one.getsockname()[1])
 
 
@@ -190,6 +241,21 @@ def _running(server: Server) -> Iterator[Server]:
         yield server
     finally:
         server.stop()
+
+
+@contextmanager
+def _folder_of(owner: str) -> Iterator[tuple[Path, str]]:
+    """Make a folder for a server that somebody else runs where root runs the tests.
+
+    Not pytest's, which only root may enter.
+    """
+    with tempfile.TemporaryDirectory(prefix=f"vanthu-{owner}-") as made:
+        if os.geteuid() != 0:
+            yield Path(made), ""
+            return
+        found = pwd.getpwnam(owner)
+        os.chown(made, found.pw_uid, found.pw_gid)
+        yield Path(made), owner
 
 
 def _postgresql_programs() -> Path:
@@ -214,11 +280,11 @@ def _run(command: Sequence[str], folder: Path) -> None:
         raise RuntimeError(done.stderr.decode("utf-8", "replace"))
 
 
-def _says_pong(port: int) -> bool:
+def _says(address: tuple[str, int], asked: bytes, answer: bytes) -> bool:
     try:
-        with socket.create_connection((HOST, port), 1) as one:
-            one.sendall(b"PING\r\n")
-            return one.recv(16).startswith(b"+PONG")
+        with socket.create_connection(address, 1) as one:
+            one.sendall(asked)
+            return one.recv(16).startswith(answer)
     except OSError:
         return False
 

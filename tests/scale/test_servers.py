@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from pathlib import Path
 
 import pytest
+from kombu import Connection
 
 from tests.scale.servers import HOST, Server, redis
 
@@ -41,3 +43,38 @@ def test_no_process_is_left(tmp_path: Path) -> None:
     for one in (pid, again):
         with pytest.raises(ProcessLookupError):
             os.kill(one, 0)
+
+
+def test_rabbitmq_keeps_what_it_was_told_when_it_is_killed_and_leaves_no_process(
+    rabbitmq_server: Server,
+) -> None:
+    url, sure = rabbitmq_server.url, {"confirm_publish": True}
+    with Connection(url, transport_options=sure) as made, made.SimpleQueue("a") as queue:
+        queue.put("1")
+    assert rabbitmq_server.process is not None
+    pids = family(rabbitmq_server.process.pid)
+    assert len(pids) > 2
+    rabbitmq_server.kill()
+    until = time.monotonic() + 10
+    while any(is_alive(pid) for pid in pids) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(is_alive(pid) for pid in pids)
+    rabbitmq_server.start()
+    with Connection(url) as made, made.SimpleQueue("a") as queue:
+        kept = queue.get(timeout=10)
+        kept.ack()
+        assert kept.payload == "1"
+
+
+def family(pid: int) -> list[int]:
+    """Return a process and all that it started, down to the last."""
+    started = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    return [pid, *(one for child in map(int, started) for one in family(child))]
+
+
+def is_alive(pid: int) -> bool:
+    """Say whether a process is there and not only waits to be buried."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
