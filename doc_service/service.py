@@ -20,6 +20,7 @@ from doc_service.conformity.comments import commented
 from doc_service.conformity.findings import Report
 from doc_service.conversion import ConverterPool, PoolOptions, open_converter
 from doc_service.desk import Desk
+from doc_service.desk.ahead import Ahead
 from doc_service.documents import (
     Issued,
     Order,
@@ -84,7 +85,7 @@ class DocService:
         dossiers = load_dossiers(settings.schemas, catalog)
         url = settings.database_url or f"sqlite:///{settings.data_folder / 'vanthu.db'}"
         storage = open_storage(settings.storage_url, settings.data_folder / "files")
-        desk = Desk(Database(url), storage, parts)
+        desk = Desk(Database(url), storage, parts, ahead=Ahead(settings.data_folder))
         return cls(settings, catalog, assembler, pool, parts, dossiers, desk)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -96,7 +97,8 @@ def preview(desk: Desk, form: Form, data: Mapping[str, Any], tab: str) -> Previe
         problems = final_problems(desk, form, typed)
         words = counts(form, typed.data)
         try:
-            issued = _drawn(desk, form, typed.data, [one.pointer for one in typed.problems])
+            with desk.ahead.waiting() if desk.ahead else nullcontext():
+                issued = _drawn(desk, form, typed.data, [one.pointer for one in typed.problems])
         except ConversionError as error:
             return Preview(problems, words, failed=str(error))
         except InvalidData:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from doc_service.desk.ahead import Ahead
 from doc_service.desk.turns import Turns
 from doc_service.documents import Parts
 from doc_service.forms.catalog import Catalog, Form
@@ -20,6 +21,9 @@ class Desk:
     parts: Parts
     turns: Turns = field(default_factory=Turns)
     """Of previews: one at a time for each tab, the newest only."""
+
+    ahead: Ahead | None = None
+    """Lets this machine's workers rest during previews."""
 
     @property
     def catalog(self) -> Catalog:

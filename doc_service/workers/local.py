@@ -25,6 +25,7 @@ from doc_service.ledger import hand_back
 from doc_service.service import DocService
 from doc_service.settings import ROOT
 from doc_service.workers.children import die_with
+from doc_service.workers.giving_way import GivingWay
 from doc_service.workers.loop import Worker
 
 log = logging.getLogger(__name__)
@@ -132,6 +133,7 @@ def _be_worker(service: DocService, owner: str, parent: int) -> None:
         die_with(parent)
         os.nice(NICE)
         worker = Worker(service.batches, owner)
+        GivingWay(service.settings.data_folder).start()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: worker.stop())
         worker.run()
