@@ -15,6 +15,9 @@ BROWSER := chromium
 SERVERS := postgresql redis-server rabbitmq-server
 # joins and cuts off the machines of those tests
 NETWORK := iproute2
+# tests of what stands alone: rules, words, forms, templates, files; the faces, records and workbooks are the rest
+UNITS := $(addprefix tests/,vietnamese the_thuc narrative word forms assembly house_style finishing importing storage http \
+	accounts test_errors.py test_settings.py test_pictures.py test_calendars.py test_zip_archive.py test_logs.py)
 CODE := app.py doc_service form_templates docs bench tests
 
 .PHONY: help setup system browser run test test-scale lint unit demo docs templates translations assets screens bench check-forms clean
@@ -36,8 +39,8 @@ test-scale: setup ## Kiểm thử với PostgreSQL, Redis, RabbitMQ, kho S3 th�
 	@echo "== Kiểm thử với PostgreSQL, Redis, RabbitMQ, kho S3 =="
 	@$(BIN)/python -m pytest -q -m scale
 
-unit: setup ## Chỉ các kiểm thử nhỏ: không tiến trình nào, không duyệt mọi biểu mẫu / the small tests only
-	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not soffice and not browser and not every_form and not scale" --ignore=tests/conversion
+unit: setup ## Kiểm thử từng khối, trong vài giây: không CSDL, không HTTP, không LibreOffice / units alone
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not soffice and not browser and not every_form and not scale" $(UNITS)
 
 lint: setup ## Kiểm tra cách viết, kiểu, các tầng / style, types, layers
 	@echo "== Cách viết, kiểu, các tầng =="
