@@ -15,8 +15,9 @@ from bench.cases import ROOT, TODAY, WrongResult, catalog
 from doc_service.assembly.assembler import Assembler
 from doc_service.conversion import ConverterPool
 from doc_service.documents import Parts
-from doc_service.dossiers.declarations import Dossier, load_dossiers
+from doc_service.dossiers.declarations import Dossier
 from doc_service.dossiers.issuing import DossierOrder, IssuedDossier, issue_dossier
+from doc_service.dossiers.loading import load_dossiers
 from doc_service.finishing import finisher
 
 NAME: Final = "ho_so_de_nghi_cong_nhan"

@@ -30,8 +30,9 @@ from doc_service.documents import (
     issue,
     issue_workbook,
 )
-from doc_service.dossiers.declarations import Dossier, load_dossiers
+from doc_service.dossiers.declarations import Dossier
 from doc_service.dossiers.issuing import DossierOrder, IssuedDossier, issue_dossier
+from doc_service.dossiers.loading import load_dossiers
 from doc_service.dossiers.shared_form import shared_form
 from doc_service.errors import TemplateError
 from doc_service.finishing import finisher

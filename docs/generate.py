@@ -13,7 +13,8 @@ from doc_service import errors
 from doc_service.api.openapi import openapi
 from doc_service.cli import main as command_line
 from doc_service.conformity.catalogue import catalogue
-from doc_service.dossiers.declarations import Dossier, load_dossiers
+from doc_service.dossiers.declarations import Dossier
+from doc_service.dossiers.loading import load_dossiers
 from doc_service.forms.catalog import Catalog, Form, load_catalog
 from doc_service.forms.fields import Field
 from doc_service.forms.illustrations import abridged

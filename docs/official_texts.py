@@ -9,7 +9,8 @@ from doc_service.conformity.catalogue import catalogue
 from doc_service.conformity.findings import SEVERITIES
 from doc_service.desk.dossier_files import SHARED_LABEL, WHOLE_LABEL
 from doc_service.desk.finding import GROUPS
-from doc_service.dossiers.declarations import Dossier, load_dossiers
+from doc_service.dossiers.declarations import Dossier
+from doc_service.dossiers.loading import load_dossiers
 from doc_service.errors import DocServiceError
 from doc_service.forms.catalog import Catalog, Form, load_catalog
 from doc_service.forms.fields import Field

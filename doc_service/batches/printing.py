@@ -15,8 +15,9 @@ from doc_service.batches.wiring import Batches
 from doc_service.documents import Order, judge, produce
 from doc_service.dossiers.declarations import INDEX, INDEX_ROWS
 from doc_service.errors import InvalidData
-from doc_service.finishing.finisher import Part, merge
+from doc_service.finishing.finisher import merge
 from doc_service.finishing.metadata import Metadata
+from doc_service.finishing.parts import Part
 from doc_service.forms.preparation import Prepared
 from doc_service.records import Batch, BatchItem
 from doc_service.zip_archive import stream_members

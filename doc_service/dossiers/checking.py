@@ -9,7 +9,7 @@ from typing import Any
 
 from doc_service.dossiers.agreement import agreement_problems, numbered_twice
 from doc_service.dossiers.declarations import INDEX, Document, Dossier
-from doc_service.dossiers.entries import Entry
+from doc_service.dossiers.entries import Entry, Ready
 from doc_service.dossiers.filling import NAMELESS, index_entry, of_nobody, of_row, single
 from doc_service.dossiers.given import Forms, Given, Own, Row, chosen, read_given
 from doc_service.dossiers.indexing import index_data, row_origins
@@ -24,14 +24,6 @@ from doc_service.forms.preparation import Prepared, prepare
 from doc_service.problems import Problem
 
 Data = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """One document of a dossier, judged and ready to be made."""
-
-    entry: Entry
-    prepared: Prepared
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
+from doc_service.dossiers.declarations import Document, Dossier, Fact, Slot, Vote
 from doc_service.errors import FormNotFound, InvalidSchema
 from doc_service.forms.catalog import Catalog, Form
 from doc_service.forms.fields import Field
-
-if TYPE_CHECKING:
-    from doc_service.dossiers.declarations import Document, Dossier, Fact, Slot, Vote
-
 
 Forms = Mapping[str, Form]
 

@@ -12,6 +12,7 @@ from doc_service.dossiers.given import Own
 from doc_service.dossiers.spelling import quoted
 from doc_service.forms.catalog import Form
 from doc_service.forms.fields import Field
+from doc_service.forms.preparation import Prepared
 from doc_service.problems import Problem
 
 
@@ -47,6 +48,14 @@ class Entry:
     def row_said(self, pointer: str, number: int) -> str:
         """Return a row in a clerk's words."""
         return self.rows.get(pointer) or f"{self.said}, dòng {number + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One document of a dossier, judged and ready to be made."""
+
+    entry: Entry
+    prepared: Prepared
 
 
 @dataclass(slots=True)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from doc_service.dossiers.declarations import INDEX_ROWS, Dossier
-from doc_service.dossiers.entries import Entry
+from doc_service.dossiers.entries import Entry, Ready
 from doc_service.dossiers.titles import author
-
-if TYPE_CHECKING:
-    from doc_service.dossiers.checking import Ready
-
 
 _COLUMNS: Final[Mapping[str, str]] = {
     "": "",

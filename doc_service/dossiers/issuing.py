@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from doc_service.documents import File, Issued, Judged, Parts, issued_formats, produce
-from doc_service.dossiers.checking import Checked, Ready, check_dossier
+from doc_service.dossiers.checking import Checked, check_dossier
 from doc_service.dossiers.declarations import INDEX, Dossier, dossier
+from doc_service.dossiers.entries import Ready
 from doc_service.dossiers.filled_workbooks import Upload, with_workbooks
 from doc_service.dossiers.given import Forms
 from doc_service.dossiers.indexing import index_data
 from doc_service.errors import InvalidData
-from doc_service.finishing.finisher import Part, merge
+from doc_service.finishing.finisher import merge
 from doc_service.finishing.metadata import Metadata
+from doc_service.finishing.parts import Part
 from doc_service.formats import FORMATS, OutputFormat
 from doc_service.forms.catalog import Form
 from doc_service.forms.preparation import Prepared, prepare

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from doc_service.dossiers.checking import Ready
+from doc_service.dossiers.entries import Ready
 
 _LONGEST = 200
 """Letters of a name that tells two documents apart; what a title holds is limited."""

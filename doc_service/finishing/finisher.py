@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from doc_service.errors import DocServiceError, FinishingError
 from doc_service.finishing.metadata import Metadata
+from doc_service.finishing.parts import Part
 from doc_service.finishing.places import Block, SignaturePlace, chosen, signature_places
 
 _SEAL_MM = 36.0
@@ -26,17 +27,6 @@ class Finished:
 
     pages: int
     """How many pages it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One document of a merged PDF."""
-
-    title: str
-    """What the outline calls it."""
-
-    content: bytes
-    """Its PDF, signature fields or none."""
 
 
 def warm() -> None:

@@ -16,7 +16,7 @@ from doc_service.errors import FinishingError
 from doc_service.finishing.metadata import Making, Metadata, claimed, info, xmp
 
 if TYPE_CHECKING:
-    from doc_service.finishing.finisher import Part
+    from doc_service.finishing.parts import Part
 
 _SHOWN = (Name.Contents, Name.Resources)
 """What a page shows, and with which fonts and pictures."""

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from doc_service.desk.dossier_files import dossier_order, told_by_document
-from doc_service.dossiers.declarations import Dossier, load_dossiers
+from doc_service.dossiers.declarations import Dossier
 from doc_service.dossiers.filled_workbooks import Upload
 from doc_service.dossiers.issuing import DossierOrder
+from doc_service.dossiers.loading import load_dossiers
 from doc_service.dossiers.shared_form import shared_form
 from doc_service.dossiers.sources import in_file
 from doc_service.errors import BadRequest

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from doc_service.dossiers.declarations import Dossier, load_dossiers
+from doc_service.dossiers.declarations import Dossier
+from doc_service.dossiers.loading import load_dossiers
 from doc_service.forms.catalog import Catalog
 from doc_service.settings import ROOT
 from tests.dossiers.sets import RECOGNITION, REGISTRATION, REVIEW, REWARD, Kind, kind

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from doc_service.dossiers.declarations import Dossier, dossier, load_dossiers
+from doc_service.dossiers.declarations import Dossier, dossier
+from doc_service.dossiers.loading import load_dossiers
 from doc_service.errors import DossierNotFound, InvalidSchema
 from doc_service.forms.catalog import Catalog
 from doc_service.settings import ROOT

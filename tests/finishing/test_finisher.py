@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doc_service.errors import FinishingError, SigningRefused
-from doc_service.finishing.finisher import Part, finish, merge, warm
+from doc_service.finishing.finisher import finish, merge, warm
 from doc_service.finishing.metadata import Metadata
+from doc_service.finishing.parts import Part
 from doc_service.settings import ROOT
 
 from .archive_rules import violations

@@ -10,8 +10,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from doc_service.errors import ConversionTimeout, FinishingError
-from doc_service.finishing.finisher import Part, finish, merge
+from doc_service.finishing.finisher import finish, merge
 from doc_service.finishing.metadata import Metadata
+from doc_service.finishing.parts import Part
 
 from .archive_rules import violations
 from .conftest import Converted
