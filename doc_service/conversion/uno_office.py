@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,34 @@ EXPORT = {
     "UseLosslessCompression": False,
     "Quality": 95,  # keeps stamps and scanned signatures sharp
 }
+
+# Rows and paragraphs of a section that LibreOffice 7.4 puts on one page before it knows their
+# height: 20 at least, more the longer the file is; and the two that close a list.
+GUESSED_AT_ONCE = 22
+
+_BLOCK = re.compile(rb"<(/?)(?:\w+:)?(tbl|tr|p|sectPr)(?=[\s/>])")
+
+
+def is_guessed(docx: Path) -> bool:
+    """Tell whether a section is so long that LibreOffice guesses where its pages break."""
+    try:
+        with zipfile.ZipFile(docx) as package:
+            content = package.read("word/document.xml")
+    except Exception:  # zipfile raises many kinds; LibreOffice could read the file
+        return True
+    depth = blocks = 0
+    for closing, name in _BLOCK.findall(content):
+        if name == b"tbl":
+            depth += -1 if closing else 1
+        elif closing:
+            continue
+        elif name == b"sectPr":
+            blocks = 0
+        elif depth == (1 if name == b"tr" else 0):
+            blocks += 1
+            if blocks > GUESSED_AT_ONCE:
+                return True
+    return False
 
 
 def draft(text: str) -> dict[str, Any]:
@@ -68,12 +98,13 @@ class Office:
 
     def convert(self, source: Path, target: Path, watermark: str) -> int:
         """Write `source` (DOCX) to `target` (PDF/A-2b) and return the number of pages."""
-        model = self._frame.loadComponentFromURL(
-            self._uno.systemPathToFileUrl(str(source)), "_self", 0, self._properties(LOAD)
-        )
-        if model is None:
-            raise ValueError("LibreOffice loads nothing from this file")
+        model = self._service("com.sun.star.text.TextDocument")
         try:
+            url = self._uno.systemPathToFileUrl(str(source))
+            model.load(self._properties({**LOAD, "URL": url}))
+            self._show(model)
+            if is_guessed(source) and model.getCurrentController().PageCount > 1:
+                self._lay_out_again(model)
             self._store(model, target, watermark)
             return int(model.getCurrentController().PageCount)
         finally:
@@ -116,6 +147,40 @@ class Office:
         frame.LayoutManager = None
         self._desktop.Frames.append(frame)
         return frame
+
+    def _show(self, model: Any) -> None:
+        """Show a document in the frame, once it is loaded.
+
+        `loadComponentFromURL` does the same, but what it lays out depends on how long the whole
+        file is: where a row goes over to the next page, below headings that are repeated, 7.4 then
+        leaves a vertically centred cell at the top of far more lists (seen, not documented).
+        """
+        controller = model.createViewController("Default", (), self._frame)
+        controller.attachModel(model)
+        model.connectController(controller)
+        self._frame.setComponent(controller.ComponentWindow, controller)
+        controller.attachFrame(self._frame)
+        model.setCurrentController(controller)
+
+    def _lay_out_again(self, model: Any) -> None:
+        """Have a document laid out once more, which undoes what 7.4 guessed before.
+
+        It shares out rows and paragraphs among pages before it knows their height. A heading that
+        ends up last on its page by that stays there, though it belongs to the next paragraph, and
+        a vertically centred cell may stay where it was (seen, not documented). How borders join
+        has the rows of a table measured anew when it is changed, even if it is changed back; the
+        setting, which is of Chinese and Japanese punctuation, all text.
+        """
+        settings = model.createInstance("com.sun.star.document.Settings")
+        tables = map(model.TextTables.getByIndex, range(model.TextTables.Count))
+        toggled = [(one, "CollapsingBorders") for one in tables if one.RepeatHeadline]
+        toggled.append((settings, "CharacterCompressionType"))
+        model.lockControllers()
+        for owner, name in toggled:
+            before = getattr(owner, name)
+            setattr(owner, name, type(before)(not before))
+            setattr(owner, name, before)
+        model.unlockControllers()
 
     def _store(self, model: Any, target: Path, watermark: str) -> None:
         export = {**EXPORT, **(draft(watermark) if watermark else {})}
