@@ -9,8 +9,8 @@ export PYTHONDONTWRITEBYTECODE :=
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PACKAGES := libreoffice-writer-nogui python3-uno python3-venv fonts-liberation2 libjemalloc2
-# drives the pages in tests; nothing of it serves
-BROWSER := chromium
+# drives the pages in tests, with the library that Playwright's Node needs; nothing of it serves
+BROWSER := chromium libatomic1
 # for `make test-scale`: what records and queue scale out to
 SERVERS := postgresql redis-server rabbitmq-server
 # joins and cuts off the machines of those tests
@@ -102,9 +102,10 @@ missing=""; \
 	  echo "Còn thiếu:$$missing. Hãy cài $(3) rồi chạy lại."; exit 1; fi; \
 	root=""; if [ "$$(id -u)" != 0 ]; then \
 	  command -v sudo >/dev/null || { echo "Còn thiếu:$$missing. Nhờ người quản trị chạy: apt-get install$$missing"; exit 1; }; root=sudo; fi; \
-	echo "== Cài các gói Debian còn thiếu:$$missing =="; \
-	$$root apt-get update -qq && \
-	$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null && \
+	echo "== Cài các gói Debian còn thiếu, có thể mất vài phút:$$missing =="; \
+	{ $$root apt-get update -qq && \
+	  $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; } || { \
+	  echo "Chưa cài được các gói trên: cần mạng và quyền quản trị (sudo). Có mạng thì chạy lại, hoặc nhờ người quản trị chạy: apt-get install$$missing"; exit 1; }; \
 	for server in $(4); do case "$$missing " in *" $$server "*) \
 	  if [ -d /run/systemd/system ]; then \
 	    beside=""; [ $$server = rabbitmq-server ] && beside="epmd.socket epmd.service"; \
@@ -113,9 +114,18 @@ missing=""; \
 endef
 
 .venv/ready: requirements.txt
-	@echo "== Tạo .venv và cài requirements.txt =="
 	@[ -n "$(PYTHON)" ] && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Cần Python 3.11 trở lên."; exit 1; }
+	@echo "== Tạo .venv và cài requirements.txt, có thể mất vài phút =="
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@set -o pipefail; \
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off -r requirements.txt | $(progress) || { \
+	  echo "Chưa cài được các thư viện: lần đầu cần mạng. Có mạng thì chạy lại."; exit 1; }
 	@touch $@
+
+# pip says a line for every step; minutes of silence would look like a standstill
+define progress
+{ all=$$(grep -c '^[^#]*==' requirements.txt); got=0; while read -r word rest; do case "$$word" in \
+	  Collecting) got=$$((got + 1)); (( got % 20 == 0 )) && echo "   đã tải $$got trên $$all thư viện";; \
+	  Installing) echo "   đang cài $$all thư viện";; esac; done; true; }
+endef
