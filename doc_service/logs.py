@@ -12,6 +12,9 @@ import structlog
 
 _REQUEST_ID: Final = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 
+_DETAILED: Final = ("alembic", "pikepdf")
+"""Libraries whose INFO is about their own making; it would stand before the address to open."""
+
 
 def configure_logs(level: str, style: str) -> None:
     """Send the log of every module to standard error.
@@ -46,6 +49,8 @@ def configure_logs(level: str, style: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    for library in _DETAILED:
+        logging.getLogger(library).setLevel("WARNING" if level == "INFO" else level)
 
 
 def begin_request(given: str | None) -> str:

@@ -14,6 +14,8 @@ def root_logger():
     before = root.handlers[:], root.level
     yield root
     root.handlers[:], root.level = before
+    for library in ("alembic", "pikepdf"):
+        logging.getLogger(library).setLevel(logging.NOTSET)
 
 
 def test_a_log_line_is_json_with_the_request_id_and_its_fields(root_logger, capsys) -> None:
@@ -47,6 +49,22 @@ def test_text_is_for_people(root_logger, capsys) -> None:
     assert "hiện ra" in shown
     assert "so" in shown
     assert "không hiện" not in shown
+
+
+def test_what_libraries_say_about_their_own_making_is_left_out_unless_asked_for(
+    root_logger, capsys
+) -> None:
+    plugin, bridge = "alembic.runtime.plugins", "pikepdf._core"
+    configure_logs("INFO", "text")
+    for name in (plugin, bridge):
+        logging.getLogger(name).info("vô ích")
+        logging.getLogger(name).warning("có ích")
+    shown = capsys.readouterr().err
+    assert "vô ích" not in shown
+    assert shown.count("có ích") == 2
+    configure_logs("DEBUG", "text")
+    logging.getLogger(plugin).info("khi cần")
+    assert "khi cần" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
