@@ -13,7 +13,6 @@ import secrets
 import signal
 import subprocess
 import sys
-import threading
 import time
 from types import FrameType
 from typing import Any, Final
@@ -29,6 +28,7 @@ from doc_service.settings import Settings, load_settings
 from doc_service.workers.children import die_with
 from doc_service.workers.local import NICE, machine
 from doc_service.workers.loop import Worker
+from doc_service.workers.stopping import Stopping
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +82,7 @@ class CeleryWorkers:
         self._app = application(settings)
         self._database = database
         self._count = count
-        self._stopping = threading.Event()
+        self._stopping = Stopping()
 
     def run(self) -> None:
         """Work until a signal says stop."""
@@ -112,7 +112,7 @@ class CeleryWorkers:
             log.warning("workers cannot be woken", exc_info=True)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
-        self._stopping.set()
+        self._stopping.say()
 
 
 class _Process:

@@ -36,6 +36,9 @@ _LOCK: Final = "workers.lock"
 NICE: Final = 10
 """Workers give way to whoever waits at a screen."""
 
+_TOLD: Final = (signal.SIGTERM, signal.SIGINT)
+"""Signals that say stop."""
+
 _LOCK_SECONDS: Final = 60.0
 """How long to wait for a main process that is leaving."""
 
@@ -76,7 +79,7 @@ class LocalWorkers:
             if found:
                 log.warning("items of before are taken up again", extra={"items": found})
             self._service.database.close()
-            for number in (signal.SIGTERM, signal.SIGINT):
+            for number in _TOLD:
                 signal.signal(number, self._stop)
             while not self._stopping:
                 self._fill()
@@ -87,10 +90,13 @@ class LocalWorkers:
         while len(self._workers) < self._count and not self._stopping:
             owner = f"{machine(self._service.settings.data_folder)}{secrets.token_hex(8)}"
             main = os.getpid()
+            # a signal between the fork and what either side does about signals would be lost
+            signal.pthread_sigmask(signal.SIG_BLOCK, _TOLD)
             pid = os.fork()
             if not pid:
                 _be_worker(self._service, owner, main)
             self._workers[pid] = (owner, time.monotonic())
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _TOLD)
 
     def _wait(self) -> None:
         """Wait until a worker is gone, and give back at once what it held."""
@@ -134,8 +140,9 @@ def _be_worker(service: DocService, owner: str, parent: int) -> None:
         os.nice(NICE)
         worker = Worker(service.batches, owner)
         GivingWay(service.settings.data_folder).start()
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in _TOLD:
             signal.signal(number, lambda *_: worker.stop())
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _TOLD)
         worker.run()
         service.close()
         status = 0

@@ -12,6 +12,7 @@ from doc_service.batches.wiring import Batches
 from doc_service.batches.working import MOST, work
 from doc_service.ledger import claim, has_work, renew, sweep
 from doc_service.ledger.terms import BEAT, HARD_LIMIT, LEASE
+from doc_service.workers.stopping import Stopping
 
 log = logging.getLogger(__name__)
 
@@ -32,20 +33,20 @@ class Worker:
         """Begin nothing yet."""
         self._batches = batches
         self._owner = owner
-        self._stopping = threading.Event()
+        self._stopping = Stopping()
         self._busy_since = 0.0
         self._patient_until = 0.0
         self._housekeeper: threading.Thread | None = None
 
     def stop(self) -> None:
         """Claim nothing more; what was claimed is finished."""
-        self._stopping.set()
+        self._stopping.say()
 
     def run(self) -> None:
         """Work until told to stop."""
         self.keep_house()
         pause = _POLL
-        while not self._stopping.is_set():
+        while not self._stopping.is_said():
             try:
                 if self.step():
                     pause = _POLL

@@ -7,7 +7,6 @@ import logging
 import os
 import signal
 import subprocess
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -16,6 +15,7 @@ from types import FrameType
 from typing import Final
 
 from doc_service.workers.children import die_with
+from doc_service.workers.stopping import Stopping
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class Supervisor:
     """Keeps programs running until it is told to stop."""
 
     programs: list[_Program]
-    _stop: threading.Event = field(default_factory=threading.Event)
+    _stop: Stopping = field(default_factory=Stopping)
 
     @classmethod
     def of(cls, commands: Mapping[str, Sequence[str]]) -> Supervisor:
@@ -69,7 +69,7 @@ class Supervisor:
         for one in self.programs:
             one.start()
         status = 0
-        while not self._stop.is_set():
+        while not self._stop.is_said():
             status = self._look_after()
             if status:
                 break
@@ -95,7 +95,7 @@ class Supervisor:
         return 0
 
     def _told(self, number: int, frame: FrameType | None) -> None:
-        self._stop.set()
+        self._stop.say()
 
     def _leave(self) -> None:
         """Tell every program to leave, and see to it that it does."""
