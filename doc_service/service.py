@@ -58,6 +58,17 @@ _HEAD_START: Final = 10.0
 """Seconds in which LibreOffice, which somebody may wait for, has the processor to itself."""
 
 
+def _keep_private(folder: Path) -> None:
+    """Make the data folder, or take from it what others than its owner and group may do."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    mode = folder.stat().st_mode & 0o777
+    if mode & 0o007:
+        try:
+            folder.chmod(mode & ~0o007)
+        except PermissionError:
+            log.warning("the data folder can be read by others", extra={"folder": str(folder)})
+
+
 @dataclass(frozen=True, slots=True)
 class DocService:
     """Everything that is shared between requests; use it as a context manager."""
@@ -105,11 +116,12 @@ class DocService:
         return self.desk.storage
 
     def open_records(self) -> None:
-        """Bring the database to the newest schema.
+        """Bring the database to the newest schema; the data folder is nobody else's to read.
 
         Raises:
             RecordsError: a newer version made it.
         """
+        _keep_private(self.settings.data_folder)
         self.database.upgrade()
 
     def warm(self) -> None:

@@ -35,3 +35,16 @@ def test_templates_are_compiled_behind_the_start_and_a_broken_one_stops_no_other
         assert made.files[0].content.startswith(b"PK")
     with pytest.raises(InvalidTemplate, match="cong_van"):
         service.issue(Order("cong_van", service.catalog.form("cong_van").example))
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, 0o700), (0o755, 0o750), (0o700, 0o700)])
+def test_nobody_else_on_the_machine_reads_the_data_folder(
+    service_with, tmp_path: Path, before: int | None, after: int
+) -> None:
+    folder = tmp_path / "du lieu"
+    if before is not None:
+        folder.mkdir()
+        folder.chmod(before)
+    service = service_with(data_folder=folder)
+    service.open_records()
+    assert folder.stat().st_mode & 0o777 == after

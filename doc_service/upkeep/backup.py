@@ -62,6 +62,7 @@ def back_up(service: DocService, target: Path) -> Contents:
                 content = service.storage.get(name)
                 _add(tar, f"{_FILES}/{name}", content)
                 count, size = count + 1, size + len(content)
+        half.chmod(0o600)  # it holds what the data folder keeps from others
         half.replace(target)
     return Contents(count, size)
 

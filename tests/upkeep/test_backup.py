@@ -63,6 +63,11 @@ def test_work_goes_on_while_a_backup_is_made(live: DocService, tmp_path: Path) -
     assert (tmp_path / "a.tar").is_file()
 
 
+def test_nobody_else_on_the_machine_reads_a_backup(live: DocService, tmp_path: Path) -> None:
+    back_up(live, tmp_path / "a.tar")
+    assert (tmp_path / "a.tar").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_backup_is_there_whole_or_not_at_all(
     live: DocService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
