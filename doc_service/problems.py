@@ -8,6 +8,16 @@ from typing import Literal
 Severity = Literal["error", "warning"]
 
 
+def escaped(name: object) -> str:
+    """Return a name or number as one step of a JSON Pointer (RFC 6901, 3)."""
+    return str(name).replace("~", "~0").replace("/", "~1")
+
+
+def pointer_to(*path: object) -> str:
+    """Return the JSON Pointer of a value, by the names and numbers that lead to it."""
+    return "".join(f"/{escaped(one)}" for one in path)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A cell of an uploaded workbook."""

@@ -78,8 +78,7 @@ def _of_stored(batches: Batches) -> tuple[Batch, bool]:
         stored=body["stored"],
     )
     asked = submission(batches, member(), wishes)
-    assert asked.stored is not None  # it was given
-    return submit_stored(batches, member(), asked, asked.stored, wishes.key)
+    return submit_stored(batches, member(), asked, wishes.key)
 
 
 def _key() -> str:

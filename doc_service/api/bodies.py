@@ -24,7 +24,7 @@ def json_body() -> Mapping[str, Any]:
     except (ValueError, RecursionError) as error:
         raise BadRequest("Nội dung gửi lên không phải JSON hợp lệ.", detail=str(error)) from None
     if not isinstance(body, dict):
-        raise BadRequest("Nội dung gửi lên phải là một đối tượng JSON có “data”.")
+        raise BadRequest("Nội dung gửi lên phải là một đối tượng JSON.")
     return body
 
 

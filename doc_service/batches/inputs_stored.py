@@ -16,7 +16,6 @@ from doc_service.batches.inputs_raw import Raw
 from doc_service.batches.queries import Query
 from doc_service.batches.wiring import Batches
 from doc_service.desk.shelf import Filter, chosen_ids, form_of
-from doc_service.errors import InputError
 from doc_service.forms.carrying import carried, lists_of
 from doc_service.forms.catalog import Form
 from doc_service.problems import Problem
@@ -24,6 +23,8 @@ from doc_service.records import Document
 
 _AT_ONCE: Final = 200
 """Documents read in one query."""
+
+_REVOKED: Final = Problem("", "Văn bản này đã bị thu hồi.", "revoked")
 
 _READ: Final = (
     Document.id,
@@ -51,7 +52,8 @@ def as_input(ids: Sequence[str]) -> IO[bytes]:
 def stored_records(batches: Batches, query: Query, target: Form, file: IO[bytes]) -> Iterator[Raw]:
     """Yield the records of the documents of `as_input`, in their order; always the same ones.
 
-    One whose document has been revoked meanwhile, or whose form is gone, says so.
+    One whose document has been revoked meanwhile says so, and still has its number: a worker that
+    reads on after a crash counts as the first one did.
     """
     yield from records_of(batches, query, target, json.load(file))
 
@@ -72,22 +74,20 @@ def records_of(batches: Batches, query: Query, target: Form, ids: Sequence[str])
 def _records(
     batches: Batches, query: Query, target: Form, document: Document, numbers: Iterator[int]
 ) -> Iterator[Raw]:
-    label = " ".join(part for part in (document.symbol, document.title) if part)
     source = form_of(batches.desk, document)
-    if document.state != "issued" or source is None:
-        said = "Văn bản này đã bị thu hồi." if source else "Biểu mẫu của văn bản này không còn."
-        yield Raw(next(numbers), label, label, problems=(Problem("", said, "revoked"),))
+    if source is None:
+        said = Problem("", "Biểu mẫu của văn bản này không còn.", "revoked")
+        yield Raw(next(numbers), document.title, document.symbol, problems=(said,))
         return
-    try:
-        rows = list(carried(source, target, document.data, rows=query.rows, moved=query.fields))
-    except (InputError, KeyError):  # a list that the form had no more when this one was issued
-        rows = []
-    for row, data in enumerate(rows, start=1):
+    wrong = () if document.state == "issued" else (_REVOKED,)
+    every = carried(source, target, document.data, rows=query.rows, moved=query.fields)
+    for row, data in enumerate(every, start=1):
         if not _is_wanted(query, document.data, row):
             continue
         number = next(numbers)
-        named, place = _named(source, query, document, label, row)
-        yield Raw(number, named, place, data={**data, **query.values, **_numbered(query, number)})
+        named, place = _named(source, query, document, row)
+        whole = {**data, **query.values, **_numbered(query, number)}
+        yield Raw(number, named, place, data=whole, problems=wrong)
 
 
 def _is_wanted(query: Query, data: Mapping[str, Any], row: int) -> bool:
@@ -95,15 +95,16 @@ def _is_wanted(query: Query, data: Mapping[str, Any], row: int) -> bool:
     return all(str(seen.get(name, "")) == str(value) for name, value in query.where.items())
 
 
-def _named(source: Form, query: Query, document: Document, label: str, row: int) -> tuple[str, str]:
+def _named(source: Form, query: Query, document: Document, row: int) -> tuple[str, str]:
     """Return what a record is called, and where it comes from."""
     if not query.rows:
-        return label, label
+        return document.title, document.symbol
     field = lists_of(source)[query.rows]
     said = document.data[query.rows][row - 1]
     texts = [said.get(one.name) for one in field.fields if one.kind == "text" and one.required]
     name = " – ".join(str(one) for one in texts[:2] if one)
-    return name or label, f"{label}, {field.label} {row}"
+    whole = " ".join(one for one in (document.symbol, document.title) if one)
+    return name or document.title, f"{whole}, {field.label} {row}"
 
 
 def _numbered(query: Query, number: int) -> dict[str, Any]:

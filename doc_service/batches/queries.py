@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
@@ -13,7 +14,7 @@ from doc_service.desk.beginnings import profile_values
 from doc_service.errors import FormNotFound, InvalidData
 from doc_service.forms.carrying import lists_of
 from doc_service.forms.catalog import Form
-from doc_service.problems import Problem
+from doc_service.problems import Problem, pointer_to
 from doc_service.records import Unit
 
 UNITS: Final = ("ours", "all")
@@ -24,6 +25,9 @@ ISSUERS: Final = ("theirs", "ours")
 
 LONGEST: Final = 200
 """Characters of what is searched for."""
+
+LARGEST: Final = 100_000
+"""Bytes of the values that every record holds."""
 
 _LARGEST_NUMBER: Final = 99_999
 _YEARS: Final = range(1930, 2200)
@@ -100,18 +104,18 @@ def _wrong(
 ) -> Iterator[Problem]:
     for name, value in given.items():
         if name not in _SHAPES:
-            yield _problem(name, f"Không có mục “{name}” trong “stored”.", "unknown")
+            yield _problem(f"Không có mục “{name}” trong “stored”.", "unknown_field", name)
         elif not _SHAPES[name].fits(value):
-            yield _problem(name, f"“{name}” phải là {_SHAPES[name].said}.", "type")
+            yield _problem(f"“{name}” phải là {_SHAPES[name].said}.", "type", name)
     shapes = {name: _SHAPES[name] for name in given if name in _SHAPES}
     sound = {name: given[name] for name, shape in shapes.items() if shape.fits(given[name])}
     if sound.get("units") == "all" and member.role is not Role.ADMIN:
         said = "Chỉ người quản trị lấy được văn bản của mọi đơn vị."
-        yield _problem("units", said, "choice")
+        yield _problem(said, "choice", "units")
     try:
         source = batches.desk.form(str(sound.get("form", "")), member.locality)
     except FormNotFound as error:
-        yield _problem("form", str(error), "choice")
+        yield _problem(str(error), "choice", "form")
         return
     yield from _wrong_names(source, target, sound)
 
@@ -121,31 +125,31 @@ def _wrong_names(source: Form, target: Form | None, given: Mapping[str, Any]) ->
     if rows and rows not in lists:
         said = f"Biểu mẫu “{source.name}” không có danh sách “{rows}”"
         said += f"; hiện có: {', '.join(lists)}." if lists else "."
-        yield _problem("rows", said, "choice")
+        yield _problem(said, "choice", "rows")
     theirs = {one.name for one in source.fields}
     theirs |= {one.name for one in lists[rows].fields} if rows in lists else set()
     for name in given.get("where", {}):
         if name not in theirs:
             said = f"Biểu mẫu “{source.name}” không có trường “{name}”."
-            yield _problem(f"where/{name}", said, "choice")
+            yield _problem(said, "choice", "where", name)
     for name, path in given.get("fields", {}).items():
         if path.partition(".")[0] not in theirs:
             said = f"Biểu mẫu “{source.name}” không có trường “{path}”."
-            yield _problem(f"fields/{name}", said, "choice")
+            yield _problem(said, "choice", "fields", name)
     if target is None:
         return
     for member in ("fields", "values"):
         for name in given.get(member, {}):
             if target.field(name) is None:
                 said = f"Biểu mẫu “{target.name}” không có trường “{name}”."
-                yield _problem(f"{member}/{name}", said, "choice")
+                yield _problem(said, "choice", member, name)
     if given.get("first_number") and target.field("so_ky_hieu") is None:
         said = f"Biểu mẫu “{target.name}” không đánh số văn bản."
-        yield _problem("first_number", said, "choice")
+        yield _problem(said, "choice", "first_number")
 
 
-def _problem(name: str, said: str, code: str) -> Problem:
-    return Problem(f"/stored/{name}", said, code)
+def _problem(said: str, code: str, *path: str) -> Problem:
+    return Problem(pointer_to("stored", *path), said, code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,10 @@ _SHAPES: Final[Mapping[str, _Shape]] = {
         ),
         "một đối tượng: tên trường cần lập và tên trường của văn bản có sẵn",
     ),
-    "values": _Shape(lambda value: isinstance(value, dict), "một đối tượng: số liệu chung"),
+    "values": _Shape(
+        lambda value: isinstance(value, dict) and len(json.dumps(value)) <= LARGEST,
+        f"một đối tượng không quá {LARGEST // 1000} KB: số liệu chung",
+    ),
     "units": _Shape(lambda value: value in UNITS, f"một trong: {', '.join(UNITS)}"),
     "issuer": _Shape(lambda value: value in ISSUERS, f"một trong: {', '.join(ISSUERS)}"),
     "first_number": _Shape(

@@ -95,24 +95,28 @@ def submit(
 
 
 def submit_stored(
-    batches: Batches, member: Member, asked: Submission, query: Query, key: str = ""
+    batches: Batches, member: Member, asked: Submission, key: str = ""
 ) -> tuple[Batch, bool]:
-    """Return the batch of stored documents, and whether it is new.
+    """Return the batch of the stored documents that are asked for, and whether it is new.
 
     The same query that finds the same documents is the same batch.
 
     Raises:
-        InvalidData: there is no such document.
+        FormNotFound: there is no such form to make.
+        InvalidData: there is no such stored document.
         Forbidden, UnknownOutput, KeyReused, OutOfDiskSpace: as `submit`.
     """
     member.require("write")
+    query = asked.stored
+    assert query is not None  # what would be asked for?
     ids = chosen_documents(batches, member, query)
     source = batches.desk.form(query.form, member.locality)
     if not ids:
         said = f"Không có văn bản “{source.title}” nào đã phát hành khớp với điều kiện."
         raise InvalidData([Problem("/stored", said, "none_found")])
-    name = f"Từ {nghin(len(ids))} văn bản: {source.title}"
-    return submit(batches, member, replace(asked, stored=query), as_input(ids), name, key)
+    name = f"{nghin(len(ids))} văn bản: {source.title}"
+    label = asked.label or batches.desk.form(asked.form, member.locality).title
+    return submit(batches, member, replace(asked, label=label), as_input(ids), name, key)
 
 
 def _refuse_wrong(batches: Batches, member: Member, asked: Submission, key: str) -> None:

@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
@@ -135,7 +135,7 @@ def _submitted(
         raise BadRequest("--stored phải là một đối tượng JSON.")
     target = service.catalog.form(asked.form, member.locality)
     query = read_query(service.batches, member, given, target)
-    return submit_stored(service.batches, member, asked, query, key)
+    return submit_stored(service.batches, member, replace(asked, stored=query), key)
 
 
 def _operator(service: DocService, unit: str) -> Member:

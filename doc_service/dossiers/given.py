@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from doc_service.dossiers.declarations import INDEX, Dossier, Fact, Slot
 from doc_service.forms.catalog import Form
-from doc_service.problems import Problem
+from doc_service.problems import Problem, escaped
 
 SHARED: Final = "chung"
 DOCUMENTS: Final = "van_ban"
@@ -89,14 +89,10 @@ def _unknown(data: Mapping[str, Any], known: Any, where: str) -> Iterator[Proble
         if name not in known:
             listed = ", ".join(known)
             yield Problem(
-                f"{where}/{_escaped(str(name))}",
+                f"{where}/{escaped(name)}",
                 f"Hồ sơ không có mục “{str(name)[:80]}”; các mục là: {listed}.",
                 "unknown_field",
             )
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _object(

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from typing import Any, Final
 
-from doc_service.problems import Problem
+from doc_service.problems import Problem, pointer_to
 
 DEEPEST: Final = 16
 """Levels of nesting; the dialect's forms need three, a body of numbered sections a few more."""
@@ -57,8 +57,8 @@ def _pointer(path: _Path) -> str:
     parts: list[str] = []
     while path:
         path, name = path
-        parts.append(_encodable(str(name)).replace("~", "~0").replace("/", "~1"))
-    return "".join(f"/{part}" for part in reversed(parts))
+        parts.append(_encodable(str(name)))
+    return pointer_to(*reversed(parts))
 
 
 def _encodable(text: str) -> str:

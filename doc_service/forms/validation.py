@@ -11,7 +11,7 @@ import jsonschema_rs
 
 from doc_service.forms.fields import Field, leaves
 from doc_service.forms.narratives import SECTION_SCHEMA, Bodies
-from doc_service.problems import Problem
+from doc_service.problems import Problem, pointer_to
 from doc_service.vietnamese.dates import DateError, parse_iso
 from doc_service.vietnamese.numbers import nghin
 from doc_service.vietnamese.text import forbidden_characters
@@ -123,11 +123,6 @@ def _schema_problems(form: _Form, data: Mapping[str, Any]) -> Iterator[Problem]:
         yield from write(form.fields, path, facts, error.instance)
 
 
-def _pointer(path: Sequence[str | int], *more: str) -> str:
-    parts = [str(part).replace("~", "~0").replace("/", "~1") for part in (*path, *more)]
-    return "".join(f"/{part}" for part in parts)
-
-
 _Wording = Callable[[tuple[Field, ...], list[str | int], Mapping[str, Any], Any], Iterator[Problem]]
 
 
@@ -141,7 +136,7 @@ def _required(
 ) -> Iterator[Problem]:
     name = facts["property"]
     label = _label(fields, [*path, name])
-    yield Problem(_pointer(path, name), f"{place_of(path)}Chưa nhập {label}.", "required")
+    yield Problem(pointer_to(*path, name), f"{place_of(path)}Chưa nhập {label}.", "required")
 
 
 def _extra(
@@ -151,7 +146,7 @@ def _extra(
     known = [one.name for one in (parent.fields if parent else fields)]
     for name in facts["unexpected"]:
         yield Problem(
-            _pointer(path, name),
+            pointer_to(*path, name),
             f"{place_of(path)}Không có trường “{name[:60]}”; các trường là: {', '.join(known)}.",
             "unknown_field",
         )
@@ -170,7 +165,7 @@ def _type(
 ) -> Iterator[Problem]:
     wanted = " hoặc ".join(_TYPES.get(one, one) for one in facts["types"])
     yield Problem(
-        _pointer(path), f"{place_of(path)}{_label(fields, path)} phải là {wanted}.", "type"
+        pointer_to(*path), f"{place_of(path)}{_label(fields, path)} phải là {wanted}.", "type"
     )
 
 
@@ -181,7 +176,7 @@ def _enum(
     listed = ", ".join(f"{one.code} ({one.label})" for one in field.choices) if field else ""
     shown = str(value)[:60]
     yield Problem(
-        _pointer(path),
+        pointer_to(*path),
         f"{place_of(path)}{_label(fields, path)} là “{shown}”, phải là một trong: {listed}.",
         "choice",
     )
@@ -207,7 +202,7 @@ def _size(keyword: str) -> _Wording:
         # a bound may be a year, which takes no dot
         limit = nghin(facts["limit"]) if keyword in _COUNTS else str(facts["limit"])
         said = f"{place_of(path)}{_label(fields, path)} {words.format(limit)}."
-        yield Problem(_pointer(path), said, code)
+        yield Problem(pointer_to(*path), said, code)
 
     return write
 
@@ -215,7 +210,9 @@ def _size(keyword: str) -> _Wording:
 def _unexpected(
     fields: tuple[Field, ...], path: list[str | int], facts: Mapping[str, Any], value: Any
 ) -> Iterator[Problem]:
-    yield Problem(_pointer(path), f"{place_of(path)}{_label(fields, path)} chưa đúng.", "invalid")
+    yield Problem(
+        pointer_to(*path), f"{place_of(path)}{_label(fields, path)} chưa đúng.", "invalid"
+    )
 
 
 _WORDING: Final[Mapping[str, _Wording]] = {

@@ -14,7 +14,7 @@ from typing import Final
 
 from doc_service.narrative.kinds import KIND_WORDS, KINDS, UNLABELLED, Kind
 from doc_service.narrative.labels import Siblings
-from doc_service.problems import Problem
+from doc_service.problems import Problem, escaped
 from doc_service.vietnamese.numbers import nghin
 from doc_service.vietnamese.text import clean, forbidden_characters, normalise_space, quotes
 
@@ -218,8 +218,7 @@ class _Reader:
         """Refuse keys that no node has, or not one of this kind."""
         for key in islice((key for key in node if key not in _KEYS), _SHOWN_UNKNOWN_KEYS):
             what = f"không có trường “{_shown(key)}”; các trường là: {', '.join(_KEYS)}."
-            escaped = key.replace("~", "~0").replace("/", "~1")
-            self.say(here, escaped, "unknown_field", what)
+            self.say(here, escaped(key), "unknown_field", what)
         if kind == "bang" and node.get("con"):
             self.say(here, "con", "not_in_table", "bảng không chứa mục con; hãy đặt sau bảng.")
         if kind in UNLABELLED and node.get("so"):

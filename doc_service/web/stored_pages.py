@@ -98,8 +98,7 @@ def stored_pages_blueprint(service: DocService) -> Blueprint:
         asked = asked_of(request.form)
         try:
             wished = submission_of(service, asked)
-            query = wished.stored or Query("")
-            made, is_new = submit_stored(service.batches, member(), wished, query)
+            made, is_new = submit_stored(service.batches, member(), wished)
         except InvalidData as error:
             return _drawn(service, asked, error.problems), 422
         if not is_new:

@@ -13,6 +13,8 @@ from sqlalchemy import update
 
 from doc_service.accounts.members import Role
 from doc_service.batches.failures import failures
+from doc_service.batches.inputs_stored import as_input, stored_records
+from doc_service.batches.queries import Query
 from doc_service.batches.submitting import submit_stored
 from doc_service.batches.wishes import Wishes, submission
 from doc_service.errors import InvalidData
@@ -43,8 +45,7 @@ def ask(office: Office, stored: Mapping[str, Any], form: str, **wishes: Any) -> 
     """Have a batch of stored documents, as a request asks for it; gives its id."""
     said = Wishes(**{"form": form, "outputs": ("pdf",), "then": "good", "stored": stored, **wishes})
     asked = submission(office.batches, office.member, said)
-    assert asked.stored
-    return submit_stored(office.batches, office.member, asked, asked.stored, said.key)[0].id
+    return submit_stored(office.batches, office.member, asked, said.key)[0].id
 
 
 def problems(office: Office, stored: Mapping[str, Any], form: str = "mau_03") -> dict[str, str]:
@@ -124,8 +125,10 @@ def test_the_same_query_is_the_same_batch_until_it_finds_other_documents(
     office: Office, issued: Issued
 ) -> None:
     issued("mau_03")
+    title = office.batches.desk.form("mau_03", "mac_dinh").title
     first = ask(office, {"form": "mau_03"}, "mau_03")
     assert ask(office, {"form": "mau_03"}, "mau_03") == first
+    assert office.batch(first).label == title, "as it stands on the index that is printed"
     issued("mau_03")
     assert ask(office, {"form": "mau_03"}, "mau_03") != first
 
@@ -161,6 +164,26 @@ def test_a_document_revoked_meanwhile_is_not_made_and_says_why(
     states = {one.state: one for one in office.listed(batch)}
     assert set(states) == {"done", "failed"}
     assert states["failed"].problems[0].message == "Văn bản này đã bị thu hồi."
+    found = failures(office.batches, office.batch(batch))
+    told = load_workbook(io.BytesIO(found.content))["Cần sửa"]
+    assert "Văn bản này đã bị thu hồi." in {cell.value for row in told.iter_rows() for cell in row}
+
+
+def test_who_reads_on_after_a_crash_counts_as_before_though_something_was_revoked(
+    office: Office, issued: Issued
+) -> None:
+    ids = [issued("mau_01"), issued("mau_01")]
+    query = Query("mau_01", rows="mo_hinh", where={"loai": "tap_the"}, first_number=5)
+    target = office.batches.desk.form("bao_cao_mo_hinh", "mac_dinh")
+
+    def read() -> list[tuple[int, str, Any]]:
+        every = stored_records(office.batches, query, target, as_input(ids))
+        return [(one.number, one.label, one.data) for one in every]
+
+    before = read()
+    with office.batches.database.session() as session:
+        session.execute(update(Document).where(Document.id == ids[0]).values(state="revoked"))
+    assert read() == before and len(before) > 4
 
 
 def test_another_units_documents_are_not_found(office: Office, issued: Issued) -> None:
@@ -208,7 +231,9 @@ def test_a_unit_may_issue_what_is_made_itself(office: Office, issued: Issued) ->
         ({"form": "mau_01", "fields": {"tom_tat": "mo_hinh"}}, "/stored/fields/tom_tat"),
         ({"form": "mau_01", "fields": {"thanh_tich": "khong_co"}}, "/stored/fields/thanh_tich"),
         ({"form": "mau_01", "values": {"la": 1}}, "/stored/values/la"),
+        ({"form": "mau_01", "values": {"a/b~": 1}}, "/stored/values/a~1b~0"),
         ({"form": "mau_01", "values": [1]}, "/stored/values"),
+        ({"form": "mau_01", "values": {"kinh_gui": "x" * 100_001}}, "/stored/values"),
         ({"form": "mau_01", "issuer": "ai"}, "/stored/issuer"),
         ({"form": "mau_01", "units": "all"}, "/stored/units"),
         ({"form": "mau_01", "first_number": 1}, "/stored/first_number"),
