@@ -2,7 +2,8 @@
 
 For files as LibreOffice writes them: one revision, a plain table of cross-references, objects that
 are not packed into streams (ISO 32000-1, 7.5). Parsing and writing each object anew, as a library
-does, takes twice to three times as long.
+does, takes several times as long. Objects that are equal and refer to nothing, most of them
+attributes in the structure tree, are written once.
 """
 
 from __future__ import annotations
@@ -12,17 +13,12 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Final
 
-_TABLE: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
-_SECTION: Final = re.compile(rb"xref\s+0 (\d+)\s+")
-_ENTRY: Final = 20
-"""Bytes of an entry of the table (7.5.4)."""
+from doc_service.finishing.plain_table import PlainTable
 
 _STREAM: Final = re.compile(rb">>\s*stream\r?\n")
 _REFERENCE: Final = re.compile(rb"([0-9]+) 0 R")
 _LITERAL: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 _END: Final = b"endobj"
-
-_TAIL: Final = 1024
 
 _Pieces = tuple[list[bytes], bytes]
 """An object: texts and, between them, numbers that it refers to, in turn; and its stream."""
@@ -37,18 +33,12 @@ class Excerpts:
         Raises:
             ValueError: the file is not written as this module asks.
         """
-        end = _TABLE.search(content, max(0, len(content) - _TAIL))
-        section = _SECTION.match(content, int(end[1])) if end else None
-        if end is None or section is None:
-            raise ValueError("there is no plain table of cross-references")
+        table = PlainTable.of(content)
         self._content = content
-        self.size = int(section[1])
+        self.size = table.size
         """One more than the highest number of an object."""
-        offsets = self._offsets(section.end())
-        ordered = [*sorted(offsets.values()), int(end[1])]
-        following = dict(zip(ordered, ordered[1:], strict=False))
-        self._places = {number: (at, following[at]) for number, at in offsets.items()}
-        self._head = content[: ordered[0]]
+        self._spans = table.spans()
+        self._head = content[: min((begin for begin, _ in self._spans.values()), default=0)]
 
     def excerpt(
         self,
@@ -69,17 +59,17 @@ class Excerpts:
         Raises:
             ValueError: one of those is referred to.
         """
-        pieces = {b"%d" % number: _pieces(body) for number, body in changed.items()}
-        order = self._reached(pieces, [b"%d" % root, b"%d" % info])
-        if not order.keys().isdisjoint(b"%d" % one for one in kept_out):
+        known = {b"%d" % number: _pieces(b"\n%b\n" % body) for number, body in changed.items()}
+        chosen, names = self._reached(known, [b"%d" % root, b"%d" % info])
+        if not names.keys().isdisjoint(b"%d" % one for one in kept_out):
             raise ValueError("something of one document refers to another")
         out = [self._head]
         at = len(self._head)
         table = [b"0000000000 65535 f \n"]
-        for texts, stream in (pieces[one] for one in order):
-            texts[1::2] = [order[one] for one in texts[1::2]]
-            inside = b"".join(texts)
-            body = b"%d 0 obj\n%b%b\nendobj\n" % (len(table), inside, stream)
+        for number, (texts, stream) in enumerate(chosen, start=1):
+            if len(texts) > 1:
+                texts[1::2] = [names[one] for one in texts[1::2]]
+            body = b"%d 0 obj%b%bendobj\n" % (number, b"".join(texts), stream)
             table.append(b"%010d 00000 n \n" % at)
             out.append(body)
             at += len(body)
@@ -93,40 +83,43 @@ class Excerpts:
         out.append(b"trailer\n%b\nstartxref\n%d\n%%%%EOF\n" % (trailer, at))
         return b"".join(out)
 
-    def _offsets(self, at: int) -> dict[bytes, int]:
-        offsets = {}
-        for number in range(self.size):
-            entry = self._content[at + number * _ENTRY : at + (number + 1) * _ENTRY]
-            if entry[17:18] == b"n":
-                offsets[b"%d" % number] = int(entry[:10])
-        return offsets
-
-    def _reached(self, pieces: dict[bytes, _Pieces], start: list[bytes]) -> dict[bytes, bytes]:
-        """Return the objects that these lead to, each with its reference; complete `pieces`."""
-        order = {number: b"%d 0 R" % place for place, number in enumerate(start, start=1)}
-        waiting = list(reversed(start))
-        while waiting:
-            number = waiting.pop()
-            if number not in pieces:
-                pieces[number] = self._read(number)
-            for one in pieces[number][0][1::2]:
-                if one not in order:
-                    order[one] = b"%d 0 R" % (len(order) + 1)
-                    waiting.append(one)
-        return order
+    def _reached(
+        self, known: Mapping[bytes, _Pieces], start: list[bytes]
+    ) -> tuple[list[_Pieces], dict[bytes, bytes]]:
+        """Return the objects that these lead to, and by number what is written to refer to one."""
+        chosen = [known.get(number) or self._read(number) for number in start]
+        names = {number: b"%d 0 R" % place for place, number in enumerate(start, start=1)}
+        equal: dict[bytes, bytes] = {}
+        for texts, _ in chosen:  # it grows meanwhile
+            for number in texts[1::2]:
+                if number in names:
+                    continue
+                pieces = known.get(number) or self._read(number)
+                name = b"%d 0 R" % (len(chosen) + 1)
+                if len(pieces[0]) == 1 and not pieces[1]:  # refers to nothing, holds no stream
+                    names[number] = equal.setdefault(pieces[0][0], name)
+                    if names[number] is not name:
+                        continue
+                names[number] = name
+                chosen.append(pieces)
+        return chosen, names
 
     def _read(self, number: bytes) -> _Pieces:
-        begin, end = self._places[number]
-        opening = b"%b 0 obj" % number
-        closed = self._content.rfind(_END, begin, end)
-        if closed < 0 or not self._content.startswith(opening, begin):
+        begin, end = self._spans[number]
+        opening, _, rest = self._content[begin:end].partition(b" 0 obj")
+        body, closed, _ = rest.rpartition(_END)
+        if opening != number or not closed:
             raise ValueError(f"the object {number!r} is not where it should be")
-        return _pieces(self._content[begin + len(opening) : closed].strip())
+        return _pieces(body)
 
 
 def _pieces(body: bytes) -> _Pieces:
-    stream = _STREAM.search(body) if b"stream" in body else None
-    head, tail = (body[: stream.start()], body[stream.start() :]) if stream else (body, b"")
-    if b"(" in head and any(_REFERENCE.search(one) for one in _LITERAL.findall(head)):
+    if b"stream" in body and (stream := _STREAM.search(body)):
+        body, tail = body[: stream.start()], body[stream.start() :]
+    else:
+        tail = b""
+    if b" 0 R" not in body:
+        return [body], tail
+    if b"(" in body and any(_REFERENCE.search(one) for one in _LITERAL.findall(body)):
         raise ValueError("a text looks like a reference")
-    return _REFERENCE.split(head), tail
+    return _REFERENCE.split(body), tail

@@ -23,10 +23,13 @@ from pyhanko.pdf_utils.generic import (
     pdf_name,
 )
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.xref import XRefCache
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
 from doc_service.finishing.metadata import Making, Metadata, claimed, info, xmp
 from doc_service.finishing.places import Box, SignaturePlace, Spot
+from doc_service.finishing.plain_table import PlainTable
 
 _NAME = "/ky_"
 
@@ -37,12 +40,52 @@ _UNDERSCORE = "5F"
 _MAX_PAGES = 100_000
 
 
+class _Places(XRefCache):
+    """Where objects are, looked up one by one; pyHanko would read of hundreds to use twenty."""
+
+    def __init__(self, reader: PdfFileReader, table: PlainTable) -> None:
+        """Know the table, read none of it."""
+        super().__init__(reader, [])
+        self._table = table
+
+    def __getitem__(self, ref: Any) -> int:
+        """Return where an object begins."""
+        if ref.generation:
+            raise KeyError(ref)
+        return self._table.offset(ref.idnum)
+
+
+class _Reader(PdfFileReader):
+    """pyHanko's reader for a PDF of one plain table of cross-references.
+
+    It is shown the file with a second, empty table at its end, and told of the first one after.
+    """
+
+    def __init__(self, table: PlainTable) -> None:
+        """Read the trailer."""
+        end = b"xref\n0 1\n0000000000 65535 f \n%bstartxref\n%d\n%%%%EOF\n"
+        shown = io.BytesIO()
+        shown.write(table.content)
+        shown.write(end % (table.trailer, len(table.content)))
+        super().__init__(shown)
+        self.xrefs = _Places(self, table)
+        self.last_startxref = table.at
+
+
+def _reader(pdf: bytes) -> PdfFileReader | None:
+    """Return the quick reader, or none where the file asks for pyHanko's own."""
+    try:
+        return _Reader(PlainTable.of(pdf))
+    except ValueError:
+        return None
+
+
 class _Writer(IncrementalPdfFileWriter):
     """pyHanko's writer, but without the hour: equal input makes equal bytes."""
 
     def __init__(self, pdf: bytes) -> None:
-        """Read the cross-references of a PDF."""
-        super().__init__(io.BytesIO(pdf))
+        """Read the trailer of a PDF, and its cross-references if need be."""
+        super().__init__(io.BytesIO(pdf), prev=_reader(pdf))
 
     def _update_meta(self) -> None:
         """Leave the metadata alone; pyHanko would add the hour, and itself as the producer."""

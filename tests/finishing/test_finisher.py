@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import sys
+from typing import NoReturn
 
 import pikepdf
 import pypdfium2
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doc_service.errors import FinishingError, SigningRefused
+from doc_service.finishing import revision
 from doc_service.finishing.finisher import finish, merge, warm
 from doc_service.finishing.metadata import Metadata
 from doc_service.finishing.parts import Part
@@ -172,6 +174,27 @@ def test_a_damaged_file_is_finished_or_refused_never_anything_else(at: int, junk
             assert work(damaged).startswith(b"%PDF-")
         except FinishingError as error:
             assert error.detail
+
+
+def test_cross_references_read_one_by_one_or_all_at_once_make_the_same_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quickly = finished(drawn(MARKS, pages=2))
+    monkeypatch.setattr(revision.PlainTable, "of", all_at_once)
+    assert finished(drawn(MARKS, pages=2)) == quickly
+
+
+def all_at_once(_: bytes) -> NoReturn:
+    raise ValueError("as if the file were written in another way")
+
+
+def test_a_file_whose_cross_references_are_packed_is_finished_as_well() -> None:
+    held = io.BytesIO()
+    with pikepdf.open(io.BytesIO(drawn(MARKS, pages=2))) as pdf:
+        pdf.save(held, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    with pikepdf.open(io.BytesIO(finished(held.getvalue()))) as pdf:
+        assert [str(one.T) for one in pdf.pages[1].obj.Annots] == ["ky_nguoi_ky", "ky_co_quan"]
+        assert pdf.check_pdf_syntax() == []
 
 
 def test_a_file_is_not_finished_twice() -> None:

@@ -93,6 +93,21 @@ def test_the_structure_tree_leads_to_the_document_and_back() -> None:
     assert "/Dòng" in pdf.Root.StructTreeRoot.RoleMap
 
 
+def test_attributes_that_are_equal_are_written_once_and_others_not() -> None:
+    def place(pdf: Pdf) -> None:
+        kids = pdf.Root.StructTreeRoot.K[0].K
+        for kid, width in zip(kids, (1, 2, 2, 2), strict=True):
+            kid.A = pdf.make_indirect(Dictionary(O=Name.Layout, Width=width))
+            kid.C = pdf.make_indirect(Dictionary(O=Name.Layout, Owner=kid))
+
+    first = opened(part(whole(place), PREFIXES)[0])
+    one, other = first.Root.StructTreeRoot.K[0].K
+    assert one.A.Width == other.A.Width == 2
+    assert one.A.objgen == other.A.objgen
+    assert one.C.objgen != other.C.objgen  # each refers to its own element
+    assert one.C.Owner.objgen == one.objgen
+
+
 def test_links_stay_within_the_document_and_in_its_structure() -> None:
     def link(pdf: Pdf) -> None:
         note = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], StructParent=7)
