@@ -6,11 +6,14 @@ SHELL := /bin/bash
 # compiled once, not by every worker of every run
 export PYTHONDONTWRITEBYTECODE :=
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# Debian's own is compiled with optimisations that others on the PATH often lack; those take up to half as long again
+PYTHON ?= $(shell for one in /usr/bin/python3.11 python3.11 python3; do command -v $$one && break; done)
 BIN := .venv/bin
 PACKAGES := libreoffice-writer-nogui python3-uno python3-venv fonts-liberation2 libjemalloc2
-# drives the pages in tests, with the library that Playwright's Node needs; nothing of it serves
+# shows the pages to be pictured and measured, with the library that Playwright's Node needs; nothing of it serves
 BROWSER := chromium libatomic1
+# the same without its windows, which cost tests more than the pages in them; whoever has the whole one needs no other
+HEADLESS := $(if $(shell command -v chromium),chromium,chromium-headless-shell) libatomic1
 # for `make test-scale`: what records and queue scale out to
 SERVERS := postgresql redis-server rabbitmq-server
 # joins and cuts off the machines of those tests
@@ -20,7 +23,7 @@ UNITS := $(addprefix tests/,vietnamese the_thuc narrative word forms assembly ho
 	accounts test_errors.py test_settings.py test_pictures.py test_calendars.py test_zip_archive.py test_logs.py)
 CODE := app.py doc_service form_templates docs bench tests
 
-.PHONY: help setup system browser run test test-scale lint unit demo docs templates translations assets screens bench check-forms clean
+.PHONY: help setup system browser headless run test test-scale lint unit demo docs templates translations assets screens bench check-forms clean
 
 help: ## Liệt kê các lệnh / show this list
 	@echo "VănThư: make <lệnh>"
@@ -29,7 +32,7 @@ help: ## Liệt kê các lệnh / show this list
 run: setup ## Cài đặt những gì còn thiếu rồi chạy dịch vụ / set up and serve
 	@exec $(BIN)/python -m doc_service.workers
 
-test: setup browser ## Cài đặt rồi chạy mọi kiểm tra / set up, check style, types, layers, run all tests
+test: setup headless ## Cài đặt rồi chạy mọi kiểm tra / set up, check style, types, layers, run all tests
 	@$(MAKE) --no-print-directory lint
 	@echo "== Kiểm thử (LibreOffice thật) =="
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -q
@@ -79,12 +82,19 @@ clean: ## Xóa những gì đã sinh ra, giữ dữ liệu / remove what was mad
 
 setup: system .venv/ready
 
+# whoever has to ask an administrator asks once
+test: PACKAGES += $(HEADLESS)
+bench screens: PACKAGES += $(BROWSER)
+
 # What Debian must have. Nothing is asked of the network when nothing is missing.
 system:
 	@$(call install,$(PACKAGES),[ -e "$${VANTHU_SOFFICE:-/usr/lib/libreoffice/program/soffice.bin}" ],LibreOffice Writer$(comma) cầu nối Python (uno) và phông Liberation)
 
 browser:
 	@$(call install,$(BROWSER),command -v chromium >/dev/null,trình duyệt Chromium)
+
+headless:
+	@$(call install,$(HEADLESS),{ command -v chromium-headless-shell || command -v chromium; } >/dev/null,trình duyệt Chromium không cửa sổ)
 
 comma := ,
 
@@ -117,7 +127,7 @@ endef
 	@[ -n "$(PYTHON)" ] && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Cần Python 3.11 trở lên."; exit 1; }
 	@echo "== Tạo .venv và cài requirements.txt, có thể mất vài phút =="
-	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@set -o pipefail; \
 	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off -r requirements.txt | $(progress) || { \
 	  echo "Chưa cài được các thư viện: lần đầu cần mạng. Có mạng thì chạy lại."; exit 1; }
