@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,16 @@ from typing import Final
 
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """Time stamp of every member, so that the same content is the same bytes."""
+
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    struct.error,
+    ValueError,  # such as places before the beginning of the file
+)
+"""What Python raises at packages that are no longer whole."""
 
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -53,14 +64,9 @@ def read_members(content: bytes, bounds: Bounds | None = None) -> dict[str, byte
                 _refuse_entities(info.filename, data)
                 members[info.filename] = data
             return members
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-    ) as error:
+    except ArchiveError:
+        raise
+    except (*_DAMAGED, RuntimeError, OSError) as error:
         raise ArchiveError("Tệp bị hỏng hoặc không phải tệp Word, Excel (.docx, .xlsx).") from error
 
 

@@ -4,6 +4,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from doc_service.zip_archive import ArchiveError, Bounds, read_members, write_members
 
@@ -73,3 +75,23 @@ def test_an_encrypted_member_is_said_to_have_a_password() -> None:
         content[content.index(mark) + offset] |= 1
     with pytest.raises(ArchiveError, match="mật khẩu"):
         read_members(bytes(content))
+
+
+@given(st.data())
+def test_a_damaged_package_is_read_or_refused_in_words(data: st.DataObject) -> None:
+    package = bytearray(write_members([("word/document.xml", b"<a/>" * 40), ("b.bin", b"\0" * 99)]))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(package) - 1))
+        package[at] = data.draw(st.integers(0, 255))
+    try:
+        assert len(read_members(bytes(package))) <= 2
+    except ArchiveError as error:
+        assert str(error).endswith(".")
+
+
+def test_a_list_of_members_said_to_begin_before_the_file_is_refused_in_words() -> None:
+    package = bytearray(write_members([("a.bin", b"a")]))
+    at = package.rindex(b"PK\x05\x06")
+    package[at + 16 : at + 20] = (2**31 - 1).to_bytes(4, "little")
+    with pytest.raises(ArchiveError, match="hỏng"):
+        read_members(bytes(package))
