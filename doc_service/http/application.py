@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import secrets
-from pathlib import Path
-from typing import Final
 
 from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from doc_service.accounts.session_key import session_key
 from doc_service.http.asking import register_asking
 from doc_service.http.batch_answers import add_watchers
 from doc_service.http.checks import register_request_checks
@@ -20,8 +17,6 @@ from doc_service.http.health import health_blueprint
 from doc_service.http.problem_json import Page, register_errors
 from doc_service.http.spooling import spooling_request
 from doc_service.service import DocService
-
-_SECRET: Final = "secret.key"
 
 
 def new_application(service: DocService, page: Page | None = None) -> Flask:
@@ -35,7 +30,7 @@ def new_application(service: DocService, page: Page | None = None) -> Flask:
     app = Flask("vanthu", static_folder=None)
     app.request_class = spooling_request(settings.data_folder)
     app.config.update(
-        SECRET_KEY=_secret_key(settings.data_folder),
+        SECRET_KEY=session_key(service.database, settings.data_folder),
         MAX_CONTENT_LENGTH=settings.max_upload_mb * 2**20,
         MAX_FORM_MEMORY_SIZE=settings.max_upload_mb * 2**20,
         MAX_BATCH_LENGTH=settings.max_batch_mb * 2**20,
@@ -73,16 +68,3 @@ def new_application(service: DocService, page: Page | None = None) -> Flask:
     Compress(app)
     app.register_blueprint(health_blueprint(service))
     return app
-
-
-def _secret_key(folder: Path) -> bytes:
-    """Return what signs the sessions: made once, readable by the service alone."""
-    path = folder / _SECRET
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        file.write(key := secrets.token_bytes(32))
-    return key

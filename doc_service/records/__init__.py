@@ -11,6 +11,7 @@ from doc_service.records.tables import (
     LoginLink,
     Presence,
     Revision,
+    Secret,
     Unit,
     User,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "LoginLink",
     "Presence",
     "Revision",
+    "Secret",
     "Unit",
     "User",
 ]

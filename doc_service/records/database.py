@@ -14,7 +14,7 @@ from doc_service.errors import RecordsError, SettingsError
 from doc_service.records.faults import in_our_words
 from doc_service.records.sqlite import sqlite_engine, sqlite_reader
 
-NEWEST: Final = "0002"
+NEWEST: Final = "0003"
 """Revision of the schema that this code works with; a test compares it with the migrations."""
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"

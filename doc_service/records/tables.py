@@ -137,6 +137,16 @@ class ApiKey(Table):
     revoked_at: Mapped[dt.datetime | None]
 
 
+class Secret(Table):
+    """What every machine that uses this database signs with."""
+
+    __tablename__ = "secrets"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+    """In hexadecimal."""
+
+
 class Document(Table):
     """One document: a draft, then issued, then perhaps revoked."""
 
