@@ -15,6 +15,7 @@ from doc_service.ledger import late, redo, stuck, sweep, unstick
 from doc_service.records import Batch, BatchItem, Document, DocumentFile
 from doc_service.service import DocService
 from doc_service.storage.interface import SETTLED
+from doc_service.upkeep.unnamed import remove_all, unnamed
 from doc_service.vietnamese.numbers import nghin
 
 _FREE: Final = 2 * 2**30
@@ -132,6 +133,16 @@ def _leftovers(service: DocService) -> Iterator[Finding]:
         )
 
 
+def _unnamed(service: DocService) -> Iterator[Finding]:
+    storage = service.storage
+    if found := unnamed(service.database, storage):
+        yield Finding(
+            "warning",
+            f"{nghin(len(found))} tệp trong kho không còn bản ghi nào nhắc tới.",
+            lambda: remove_all(storage, found),
+        )
+
+
 def _disk(service: DocService) -> Iterator[Finding]:
     folder = service.settings.data_folder
     if folder.exists() and (free := shutil.disk_usage(folder).free) < _FREE:
@@ -152,4 +163,5 @@ _CHECKS: Final = (
     _batch_files,
     _document_files,
     _leftovers,
+    _unnamed,
 )
