@@ -119,12 +119,25 @@ def _shares(group: Sequence[Assembled], parts: Parts) -> list[Pdf]:
     """
     from doc_service.finishing.parting import NotParted, part  # pikepdf takes its time to import
 
+    kind = (group[0].template, group[0].judged.draft)
+    if kind in parts.samples.apart:
+        return []
     prefixes = [f"vt{number}-" for number in range(len(group))]
     begun = time.monotonic()
     try:
         fused = fuse([one.docx for one in group], prefixes)
         whole = _converted(fused, group[0], parts)
         shares = part(whole.content, prefixes)
+        number = parts.samples.chosen(kind, len(group))
+        if number is not None:
+            _compare(group[number], shares[number].content, parts)
+    except _Unlike:
+        log.error(
+            "documents look otherwise together than alone; from now on they go one by one",
+            extra={"form": group[0].judged.prepared.form.name, "documents": len(group)},
+        )
+        parts.samples.apart.add(kind)
+        return []
     except (NotFusible, NotParted, *_ABOUT_A_DOCUMENT) as error:
         detail = error.detail if isinstance(error, ConversionError) else str(error)
         log.warning(
@@ -140,6 +153,23 @@ def _shares(group: Sequence[Assembled], parts: Parts) -> list[Pdf]:
         },
     )
     return [Pdf(one.content, one.pages, whole.libreoffice) for one in shares]
+
+
+class _Unlike(Exception):
+    """A document looks otherwise together than alone."""
+
+
+def _compare(one: Assembled, share: bytes, parts: Parts) -> None:
+    """Convert a document alone as well, and look at both.
+
+    Raises:
+        _Unlike: no page may differ, and one does.
+        ConversionError, FinishingError: as when it is converted in earnest.
+    """
+    from doc_service.finishing.pictures_of_pages import look_alike
+
+    if not look_alike(_converted(one.docx, one, parts).content, share):
+        raise _Unlike
 
 
 def _issued_of(one: Assembled, share: Pdf, parts: Parts) -> Issued:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from doc_service.assembly.assembler import Assembler
 from doc_service.conversion import Pdf, Priority
+from doc_service.documents.samples import Samples
 from doc_service.finishing.places import SignaturePlace
 from doc_service.formats import OutputFormat
 from doc_service.forms.catalog import Catalog
@@ -36,6 +37,9 @@ class Parts:
 
     at_once: int = 3
     """Documents of one dossier in the making: one for each converter, and one getting ready."""
+
+    samples: Samples = field(default_factory=Samples)
+    """What is known of documents that are converted together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -23,6 +24,7 @@ from doc_service.conversion import Pdf, Priority
 from doc_service.documents import Issued, Judged, Order, Parts, judge, produce
 from doc_service.documents import many as module
 from doc_service.documents.many import produce_many
+from doc_service.documents.samples import Kind, Samples
 from doc_service.errors import (
     ConversionTimeout,
     ConverterCrashed,
@@ -52,6 +54,9 @@ class Typesetter:
     together: bool = True
     """Whether it can set more than one document at all."""
 
+    blank: int = 0
+    """Pages that it adds to a document that it sets alone."""
+
     asked: list[tuple[int, str, Priority]] = field(default_factory=list)
     """Documents, watermark and priority of each call."""
 
@@ -70,6 +75,7 @@ class Typesetter:
         for name in names:
             page += name.endswith("-")
             marks[name] = (page, 300.0, 400.0)
+        page += self.blank if documents == 1 else 0
         return Pdf(set_pages(marks, page), page, "7.4")
 
 
@@ -83,8 +89,17 @@ def set_pages(marks: dict[str, tuple[int, float, float]], pages: int) -> bytes:
         return saved(pdf)
 
 
-def parts_with(catalog: Catalog, converter: Any) -> Parts:
-    return Parts(catalog, Assembler(), converter, lambda: dt.date(2026, 11, 22))
+class NoSamples(Samples):
+    """Compares none, so that a test can count conversions."""
+
+    def chosen(self, kind: Kind, documents: int) -> int | None:
+        return None
+
+
+def parts_with(catalog: Catalog, converter: Any, samples: Samples | None = None) -> Parts:
+    day = dt.date(2026, 11, 22)
+    asked = samples or NoSamples()
+    return Parts(catalog, Assembler(), converter, lambda: day, samples=asked)
 
 
 def judged(parts: Parts, name: str, form: str = "mau_02", **how: Any) -> Judged:
@@ -163,6 +178,30 @@ def test_a_conversion_that_comes_out_otherwise_is_done_one_by_one(catalog: Catal
     results = produce_many([judged(parts, f"Nguyễn Văn {one}") for one in "AB"], parts)
     assert [count for count, *_ in setter.asked] == [2, 1, 1]
     assert all(isinstance(one, Issued) for one in results)
+
+
+def test_what_looks_otherwise_together_than_alone_is_done_one_by_one_from_then_on(
+    catalog: Catalog,
+) -> None:
+    setter = Typesetter(blank=1)
+    parts = parts_with(catalog, setter, Samples())
+    for asked in ([2, 1, 1, 1], [1, 1]):
+        setter.asked.clear()
+        results = produce_many([judged(parts, f"Nguyễn Văn {one}") for one in "AB"], parts)
+        assert [count for count, *_ in setter.asked] == asked
+        assert [one.pages for one in results if isinstance(one, Issued)] == [2, 2]
+    drafts = [judged(parts, f"Nguyễn Văn {one}", draft=True) for one in "AB"]
+    assert all(isinstance(one, Issued) for one in produce_many(drafts, parts))
+    assert setter.asked[2][0] == 2, "nobody knows yet of drafts"
+
+
+def test_a_group_is_compared_first_and_then_one_of_many(catalog: Catalog) -> None:
+    setter = Typesetter()
+    parts = parts_with(catalog, setter, Samples())
+    for asked in ([2, 1], [2], [2]):
+        setter.asked.clear()
+        produce_many([judged(parts, f"Nguyễn Văn {one}") for one in "AB"], parts)
+        assert [count for count, *_ in setter.asked] == asked
 
 
 def test_where_nothing_can_be_converted_now_nobody_waits_for_each(catalog: Catalog) -> None:
@@ -253,11 +292,15 @@ def same_as_alone(service: DocService, orders: Sequence[Order]) -> None:
     """Compare what is made together with what is made one by one."""
     asked = [judge(one, service.parts) for one in orders]
     together = produce_many(asked, service.parts)
-    for one, result in zip(asked, together, strict=True):
-        alone = produce(one, service.parts)
+    made: dict[int, tuple[Issued, dict[str, Any]]] = {}
+    for order, one, result in zip(orders, asked, together, strict=True):
+        if id(order) not in made:
+            issued = produce(one, service.parts)
+            made[id(order)] = issued, seen(issued.files[0].content)
+        alone, looks = made[id(order)]
         assert isinstance(result, Issued)
         content = result.files[0].content
-        assert seen(content) == seen(alone.files[0].content)
+        assert seen(content) == looks
         assert violations(content) == []
         assert replace(result, files=()) == replace(alone, files=())
 
@@ -273,6 +316,7 @@ def counted(service: DocService, monkeypatch: pytest.MonkeyPatch) -> list[Priori
         return convert(pool, docx, **how)
 
     monkeypatch.setattr(type(service.pool), "convert", counting)
+    monkeypatch.setattr(Samples, "chosen", NoSamples.chosen)
     return calls
 
 
@@ -307,6 +351,22 @@ def test_every_form_is_converted_together(service: DocService, counted: list[Pri
         assert counted == [Priority.BATCH], name
 
 
+@pytest.mark.soffice
+def test_what_another_libreoffice_might_do_to_documents_together_is_noticed(
+    service: DocService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def larger(documents: Sequence[bytes], prefixes: Sequence[str]) -> bytes:
+        members = read_members(fuse(documents, prefixes))
+        styles = members["word/styles.xml"]
+        members["word/styles.xml"] = styles.replace(b'<w:sz w:val="28"/>', b'<w:sz w:val="29"/>')
+        return write_members(members.items())
+
+    monkeypatch.setattr(module, "fuse", larger)
+    monkeypatch.setattr(service.parts.samples, "groups", {})
+    monkeypatch.setattr(service.parts.samples, "apart", set())
+    same_as_alone(service, orders_of(service, "mau_02", "mau_02"))
+
+
 def with_note(docx: bytes, text: str) -> bytes:
     """A document whose footnote says something else."""
     members = read_members(docx)
@@ -326,7 +386,8 @@ def test_lists_and_footnotes_of_each_document_are_its_own(service: DocService, f
         documents = [with_list(file.content)] * 3
     prefixes = ["a-", "b-", "c-"]
     fused = service.pool.convert(fuse(documents, prefixes))
+    convert = cache(service.pool.convert)
     for docx, share in zip(documents, part(fused.content, prefixes), strict=True):
-        alone = service.pool.convert(docx)
+        alone = convert(docx)
         assert share.pages == alone.pages
         assert seen(share.content) == seen(alone.content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import pytest
 
@@ -30,10 +31,11 @@ def unlike(service: DocService, documents: Sequence[bytes]) -> list[int]:
     """Which of them look otherwise together than alone."""
     prefixes = [f"vt{number}-" for number in range(len(documents))]
     shares = part(service.pool.convert(fuse(documents, prefixes)).content, prefixes)
+    alone = cache(lambda docx: pictures(service.pool.convert(docx).content))
     return [
         number
         for number, (docx, share) in enumerate(zip(documents, shares, strict=True))
-        if pictures(service.pool.convert(docx).content) != pictures(share.content)
+        if alone(docx) != pictures(share.content)
     ]
 
 
