@@ -97,7 +97,7 @@ class Place:
         limit = time.monotonic() + seconds
         while not until(seen := self.seen(batch_id)):
             assert time.monotonic() < limit, (seen.batch.state, seen.batch.said, seen.progress)
-            time.sleep(0.05)
+            time.sleep(0.1)
         return seen
 
     def items(self, batch_id: str) -> list[BatchItem]:

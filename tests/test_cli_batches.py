@@ -51,6 +51,7 @@ def test_a_folder_becomes_documents_and_what_is_wrong_comes_back(
     found = run(*asked, "-o", "out")
     assert found.exit_code == 3, found.output
     assert "31/11/2026" in found.output
+    assert "  lỗi: 3 3.json: " in found.output  # told once, though it is both label and source
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == ["1 1.pdf", "2 2.pdf", "gửi lên.can-sua.zip"]
     assert "Mô hình số 2" in text_of((tmp_path / "out" / "2 2.pdf").read_bytes())

@@ -31,7 +31,10 @@ _PAUSES: Final = (0.5, 1.0, 2.0, 5.0)
 """Seconds between tries to write down what is done."""
 
 MOST: Final = 20
-"""Items claimed at once: so many documents share one LibreOffice load."""
+"""Items made at once: so many documents share one LibreOffice load."""
+
+MOST_CHECKED: Final = 100
+"""Items checked at once, in about half a second."""
 
 
 def work(batches: Batches, claim: Claim) -> None:

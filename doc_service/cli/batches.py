@@ -195,7 +195,8 @@ def _tell_failures(service: DocService, seen: Overview, after: int) -> int:
     failed = items_of(service.batches, seen.batch, state="failed", most=seen.progress.failed)
     for item in failed[after:]:
         said = "; ".join(one.message for one in told(item.problems))
-        click.echo(f"\r  lỗi: {item.number} {item.label} {item.source}: {said}", err=True)
+        named = " ".join(dict.fromkeys((str(item.number), item.label, item.source))).rstrip()
+        click.echo(f"\r  lỗi: {named}: {said}", err=True)
     return len(failed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
@@ -51,7 +52,7 @@ def has_work(database: Database) -> bool:
         return session.scalar(_next_batch()) is not None
 
 
-def claim(database: Database, owner: str, most: int) -> Claim | None:
+def claim(database: Database, owner: str, most: int, checks: int = 0) -> Claim | None:
     """Return what to do next; None when there is nothing.
 
     Args:
@@ -59,6 +60,7 @@ def claim(database: Database, owner: str, most: int) -> Claim | None:
         owner: who claims; unique for each start of each worker.
         most: items at once; one that was tried before comes alone, for it may be what killed a
             worker.
+        checks: items to be checked at once, which takes far less time; 0 is as many.
     """
     with database.session() as session:
         found = session.execute(_next_batch()).first()
@@ -69,10 +71,12 @@ def claim(database: Database, owner: str, most: int) -> Claim | None:
         if state == "reading":
             return _claim_reading(session, batch_id, owner)
         work = _PHASES[state]
-        items = _claim_items(session, batch_id, work, owner, most)
+        number = checks or most if work == "check" else most
+        items = _claim_items(session, batch_id, work, owner, number)
         return Claim(owner, batch_id, work, items) if items else None
 
 
+@cache
 def _next_batch() -> Select[str, str]:
     """Return the batch whose turn it is: by lane, then whoever was served longest ago."""
     item = (BatchItem.batch_id == Batch.id) & (BatchItem.state == "waiting")

@@ -25,7 +25,7 @@ from doc_service.logs import configure_logs
 from doc_service.records import Database
 from doc_service.service import DocService
 from doc_service.settings import Settings, load_settings
-from doc_service.workers.children import die_with
+from doc_service.workers.children import die_with, keep_for_children
 from doc_service.workers.local import NICE, machine
 from doc_service.workers.loop import Worker
 from doc_service.workers.stopping import Stopping
@@ -163,6 +163,7 @@ def main() -> None:
     app.task(name=TASK)(process.run)
     signals.worker_process_init.connect(process.begin, weak=False)
     signals.worker_process_shutdown.connect(process.end, weak=False)
+    keep_for_children()
     app.worker_main(
         [
             "--quiet",

@@ -24,7 +24,7 @@ from doc_service.errors import SettingsError
 from doc_service.ledger import hand_back
 from doc_service.service import DocService
 from doc_service.settings import ROOT
-from doc_service.workers.children import die_with
+from doc_service.workers.children import die_with, keep_for_children
 from doc_service.workers.giving_way import GivingWay
 from doc_service.workers.loop import Worker
 
@@ -79,6 +79,7 @@ class LocalWorkers:
             if found:
                 log.warning("items of before are taken up again", extra={"items": found})
             self._service.database.close()
+            keep_for_children()
             for number in _TOLD:
                 signal.signal(number, self._stop)
             while not self._stopping:

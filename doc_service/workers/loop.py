@@ -9,7 +9,7 @@ import time
 from typing import Final
 
 from doc_service.batches.wiring import Batches
-from doc_service.batches.working import MOST, work
+from doc_service.batches.working import MOST, MOST_CHECKED, work
 from doc_service.ledger import claim, has_work, renew, sweep
 from doc_service.ledger.terms import BEAT, HARD_LIMIT, LEASE
 from doc_service.workers.stopping import Stopping
@@ -69,7 +69,7 @@ class Worker:
         database = self._batches.database
         if not has_work(database):
             return False
-        found = claim(database, self._owner, MOST)
+        found = claim(database, self._owner, MOST, MOST_CHECKED)
         if found is None:
             return False
         self._busy_since = time.monotonic()

@@ -193,6 +193,17 @@ def test_checked_items_wait_until_somebody_says_go_on(database: Database) -> Non
     assert making.items[0].attempts == 1
 
 
+def test_more_items_may_be_checked_at_once_than_are_made(database: Database) -> None:
+    batch = new_batch(database, 40, state="checking")
+    work = claim(database, "một", 2, checks=10)
+    while work and work.work == "check":
+        assert len(work.items) > 2
+        settle(database, work, [Outcome(item, "right") for item in work.items])
+        work = claim(database, "một", 2, checks=10)
+    assert go_on(database, batch)
+    assert len(claimed(database, most=2).items) == 2
+
+
 @pytest.mark.parametrize(
     ("then", "wrong", "state"),
     [

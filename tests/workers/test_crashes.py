@@ -67,6 +67,7 @@ def test_a_batch_survives_whatever_process_is_killed(at: Place) -> None:
         with suppress(subprocess.TimeoutExpired):
             main.wait(0.3)
             main = at.start()  # as the supervisor would
+    assert at.seen(batch).progress.done < count  # everybody was killed in the midst of it
     at.wait(batch)
     assert_whole(at, batch, count)
 
