@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,16 @@ _NEIGHBOURHOOD: Final = 2000
 """Characters looked through first; a row of a table takes a few hundred."""
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+_TEXT: Final = f"{W}t"
+_VISIBLE: Final[Mapping[object, str]] = {
+    _TEXT: "",
+    f"{W}br": " ",
+    f"{W}tab": " ",
+    f"{W}p": " ",
+    f"{W}noBreakHyphen": "\u2011",
+}
+"""Elements that a reader sees, and as which text; of the first, what is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +55,9 @@ def check_part(part: str, xml: str) -> etree._Element:
 def visible_text(root: etree._Element) -> str:
     """Return the text of a part as a reader sees it, paragraphs and breaks as single spaces."""
     pieces: list[str] = []
-    for element in root.iter(f"{W}t", f"{W}br", f"{W}tab", f"{W}p", f"{W}noBreakHyphen"):
-        if element.tag == f"{W}t":
-            pieces.append(element.text or "")
-        else:
-            pieces.append("\u2011" if element.tag == f"{W}noBreakHyphen" else " ")
+    for element in root.iter(*_VISIBLE):
+        tag = element.tag
+        pieces.append(element.text or "" if tag == _TEXT else _VISIBLE[tag])
     return "".join(pieces)
 
 
@@ -59,11 +67,14 @@ def check_nothing_lost(texts: Iterable[str], supplied: Sequence[Supplied]) -> No
     Raises:
         ContentLost: some values are nowhere in the document; the detail lists their pointers.
     """
-    page = _Page(_folded(" ".join(texts)))
+    whole = unbind(" ".join(texts))
+    page, folded = _Page(whole), _Page(_folded(whole))
     lost = [
         one.pointer
         for one in supplied
-        if not any(page.shows(_folded(reading)) for reading in one.readings)
+        # what stands there as it was given need not be folded to be found
+        if not any(page.shows(way) for way in one.readings)
+        and not any(folded.shows(_folded(way)) for way in one.readings)
     ]
     if lost:
         shown = ", ".join(lost[:5])

@@ -33,13 +33,26 @@ def template_environment(*, line_breaks: bool = True) -> SandboxedEnvironment:
     Args:
         line_breaks: write line breaks of values as Word's; False leaves them to docxtpl.
     """
-    env = SandboxedEnvironment(
+    env = _Sandbox(
         autoescape=True,  # else “A & B” silently truncates the document
         undefined=StrictUndefined,  # else a misspelt name prints nothing
         finalize=_with_line_breaks if line_breaks else _without_none,
     )
     env.filters.update(FILTERS)
     return env
+
+
+_OF_DICT: Final = frozenset(dir(dict))
+
+
+class _Sandbox(SandboxedEnvironment):
+    """A sandbox that looks into plain data first: nearly every name of a form is a key."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what a name after a dot means, as `SandboxedEnvironment` does."""
+        if type(obj) is dict and attribute in obj and attribute not in _OF_DICT:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
 
 def _without_none(value: Any) -> Any:
@@ -69,6 +82,8 @@ def _of_day(part: Callable[[PartialDate], str]) -> Callable[[str], str]:
 
 
 def _dem(value: int) -> str:
+    if type(value) is int and (value == 0 or 9 < value < 1000):
+        return str(value)  # by far the most: neither padded nor parted
     return dem(value) if value < 1000 else nghin(value)
 
 

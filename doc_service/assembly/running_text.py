@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -23,6 +24,8 @@ STYLES: Final[dict[Kind, str]] = {
 """Kinds whose headings have a style of their own; everything else is running text."""
 
 BODY: Final = "ThanVanBan"
+_DIGIT: Final = re.compile(r"\d")
+_COMRADE: Final = "đồng chí "
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", ";")
 
 
@@ -77,7 +80,14 @@ def _block(block: Block, width: int) -> str:
 
 def _run(piece: Piece, *, bold: bool = False) -> str:
     # `run` escapes; Jinja does not look at a Markup again
-    return run(bind(piece.text), bold=(bold or piece.bold) or None, italic=piece.italic or None)
+    return run(bound(piece.text), bold=(bold or piece.bold) or None, italic=piece.italic or None)
+
+
+def bound(text: str) -> str:
+    """Return what `bind` does; most texts have nothing to bind, which is seen at a glance."""
+    if "/" in text or _DIGIT.search(text) or _COMRADE in text.lower():
+        return bind(text)
+    return text
 
 
 def _table(block: Block, width: int) -> str:

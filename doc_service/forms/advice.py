@@ -5,18 +5,16 @@ All of it are warnings: the words are the clerk's, and nothing is changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from doc_service.forms.fields import Field, leaves
+from doc_service.forms.fields import Field, Leaf
 from doc_service.forms.localities import Locality
-from doc_service.forms.narratives import Bodies
+from doc_service.forms.narratives import Bodies, Body
 from doc_service.forms.proofreading import text_problems
 from doc_service.forms.quotas import level_problems
-from doc_service.forms.references import reference_problems
+from doc_service.forms.references import may_refer, reference_problems
 from doc_service.narrative.numbering import numbering_problems
-from doc_service.narrative.outline import Section
-from doc_service.narrative.printing import readings
 from doc_service.problems import Problem
 from doc_service.vietnamese.text import fold
 
@@ -25,7 +23,11 @@ _PROSE: Final = ("trich_yeu", "noi")
 
 
 def advice(
-    fields: Sequence[Field], locality: Locality, data: Mapping[str, Any], bodies: Bodies
+    fields: Sequence[Field],
+    locality: Locality,
+    data: Mapping[str, Any],
+    bodies: Bodies,
+    leaves: Iterable[Leaf],
 ) -> list[Problem]:
     """Return warnings about running texts and levels, in field order.
 
@@ -34,14 +36,15 @@ def advice(
         locality: whose errata, typing errors and levels apply.
         data: completed data; what is not text is passed over.
         bodies: the narratives of the data; those with problems are passed over.
+        leaves: the values of the data.
     """
     known = {one.name: data[one.name] for one in fields if one.name in data}
     found = [*level_problems(locality, known), *_signer_problems(locality, data)]
     attachments = [one.label for one in fields if one.kind == "rows" and data.get(one.name)]
-    for field, pointer, value in leaves(tuple(fields), data):
-        body = bodies.get(pointer)
+    for field, pointer, value in leaves:
+        body = bodies.get(pointer) if field.kind == "narrative" else None
         if body is not None and not body.problems:
-            found += _of_narrative(locality, field, pointer, body.sections, attachments)
+            found += _of_narrative(locality, field, pointer, body, attachments)
         elif isinstance(value, str) and (field.multiline or field.name in _PROSE):
             found += text_problems(locality, value, pointer, field.label)
     return found
@@ -70,10 +73,11 @@ def _of_narrative(
     locality: Locality,
     field: Field,
     pointer: str,
-    sections: Sequence[Section],
+    body: Body,
     attachments: Sequence[str],
 ) -> Iterator[Problem]:
-    for where, text in readings(sections, pointer):
+    for where, text in body.texts:
         yield from text_problems(locality, text, where, field.label)
-    yield from numbering_problems(sections, pointer)
-    yield from reference_problems(sections, pointer, attachments=attachments)
+    yield from numbering_problems(body.sections, pointer)
+    if any(may_refer(text) for _, text in body.texts):
+        yield from reference_problems(body.sections, pointer, attachments=attachments)

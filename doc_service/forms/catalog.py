@@ -14,7 +14,7 @@ from doc_service.errors import FormNotFound, InvalidSchema, TemplateNotFound
 from doc_service.forms.completion import complete
 from doc_service.forms.context import Kind, Signing
 from doc_service.forms.dialect import fingerprint, read_sources, worded
-from doc_service.forms.fields import Field, overridden, read_fields
+from doc_service.forms.fields import Field, leaves, overridden, read_fields
 from doc_service.forms.json_data import unreadable
 from doc_service.forms.localities import (
     DEFAULT,
@@ -181,7 +181,8 @@ def _check_examples(form: Form) -> None:
             completed = complete(
                 form.fields, form.locality, example, form=form.name, families=form.families
             )
-            wrong = problems(form, completed, bodies(form.fields, completed), draft=False)
+            found = leaves(form.fields, completed)
+            wrong = problems(form, completed, found, bodies(found), draft=False)
         if first := next((one for one in wrong if one.severity == "error"), None):
             raise InvalidSchema(
                 f"Dữ liệu ví dụ “{name}.json” không hợp với biểu mẫu “{form.name}”.",

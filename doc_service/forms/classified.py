@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from doc_service.forms.fields import Field, leaves
+from doc_service.forms.fields import Leaf
 from doc_service.forms.narratives import Bodies
-from doc_service.narrative.printing import readings
 from doc_service.problems import Problem
 from doc_service.the_thuc.secrecy import CLAUSE, secrecy_mark
 
+_WORD: Final = "mật"
+"""What every secrecy mark holds, in small letters."""
 
-def classified_problems(
-    fields: Sequence[Field], data: Mapping[str, Any], bodies: Bodies
-) -> list[Problem]:
+
+def classified_problems(leaves: Iterable[Leaf], bodies: Bodies) -> list[Problem]:
     """Return a problem for every line that is a secrecy mark.
 
     Args:
-        fields: the form's fields.
-        data: completed data; what is not text is passed over.
+        leaves: the values of completed data; what is not text is passed over.
         bodies: the narratives of the data.
     """
     return [
@@ -30,17 +29,16 @@ def classified_problems(
             "classified",
             clause=CLAUSE,
         )
-        for pointer, text in _texts(fields, data, bodies)
+        for pointer, text in _texts(leaves, bodies)
+        if _WORD in text.lower()
         for line in text.split("\n")
         if (mark := secrecy_mark(line))
     ]
 
 
-def _texts(
-    fields: Sequence[Field], data: Mapping[str, Any], bodies: Bodies
-) -> Iterator[tuple[str, str]]:
-    for field, pointer, value in leaves(tuple(fields), data):
-        if body := bodies.get(pointer):
-            yield from readings(body.sections, pointer)
-        elif field.kind == "text" and isinstance(value, str):
+def _texts(leaves: Iterable[Leaf], bodies: Bodies) -> Iterator[tuple[str, str]]:
+    for field, pointer, value in leaves:
+        if field.kind == "text" and isinstance(value, str):
             yield pointer, value
+        elif field.kind == "narrative" and pointer in bodies:
+            yield from bodies[pointer].texts

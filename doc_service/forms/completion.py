@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 from doc_service.forms.defaults import defaults
 from doc_service.forms.fields import Field
 from doc_service.forms.localities import Locality
-from doc_service.forms.narratives import complete_narrative
+from doc_service.forms.narratives import Sections, read_narrative
 from doc_service.the_thuc.rule_sets import Family
 from doc_service.vietnamese.text import clean, normalise_space, quotes
 from doc_service.vietnamese.times import TimeError, parse_time
@@ -41,24 +42,60 @@ def complete(
         families: families of documents the form is for; an issuer of another is no default.
         blank: fields that get no default: what was given there is left out, for it was wrong.
     """
-    cleaned = _object(fields, data)
+    return completed(fields, locality, data, form=form, families=families, blank=blank).data
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """Data that were completed, and what was read of them on the way."""
+
+    data: dict[str, Any]
+
+    narratives: Mapping[str, Sections]
+    """JSON Pointer → sections of each narrative in the data that need not be read again."""
+
+
+def completed(
+    fields: Sequence[Field],
+    locality: Locality,
+    data: Mapping[str, Any],
+    *,
+    form: str = "",
+    families: Sequence[Family] = (),
+    blank: Collection[str] = (),
+) -> Completed:
+    """Return what `complete` does with the narratives that it had to read."""
+    read: dict[str, Sections] = {}
+    cleaned = _object(_by_name(fields), data, "", read)
     missing = [
         field for field in fields if field.name not in blank and _missing(cleaned.get(field.name))
     ]
-    return cleaned | defaults(fields, missing, locality, cleaned, form=form, families=families)
+    usual = defaults(fields, missing, locality, cleaned, form=form, families=families)
+    return Completed(cleaned | usual, read)
 
 
 def _missing(value: Any) -> bool:
     return value is None or value in ("", [])
 
 
-def _object(fields: Sequence[Field], data: Mapping[str, Any]) -> dict[str, Any]:
-    by_name = {field.name: field for field in fields}
+def _by_name(fields: Sequence[Field]) -> dict[str, Field]:
+    return {field.name: field for field in fields}
+
+
+def _object(
+    by_name: Mapping[str, Field], data: Mapping[str, Any], pointer: str, read: dict[str, Sections]
+) -> dict[str, Any]:
     cleaned: dict[str, Any] = {}
     for name, value in data.items():
         field = by_name.get(name)
-        one = _value(field, value) if field else value
-        if field is None or not _left_out(field, one):
+        if field is None:
+            cleaned[name] = value
+            continue
+        if field.kind in _NESTED:
+            one = _nested(field, value, f"{pointer}/{name}", read)
+        else:
+            one = _value(field, value)
+        if not _left_out(field, one):
             cleaned[name] = one
     return cleaned
 
@@ -67,23 +104,36 @@ def _left_out(field: Field, value: Any) -> bool:
     return value in (None, "") or (field.kind == "object" and not field.required and value == {})
 
 
-def _value(field: Field, value: Any) -> Any:
+_NESTED: Final = frozenset(("object", "rows", "narrative"))
+
+
+def _nested(field: Field, value: Any, pointer: str, read: dict[str, Sections]) -> Any:
     if field.kind == "object" and isinstance(value, Mapping):
-        return _object(field.fields, value)
+        return _object(_by_name(field.fields), value, pointer, read)
     if field.kind == "rows" and isinstance(value, list):
-        return [_object(field.fields, row) if isinstance(row, Mapping) else row for row in value]
+        columns = _by_name(field.fields)
+        return [
+            _object(columns, row, f"{pointer}/{at}", read) if isinstance(row, Mapping) else row
+            for at, row in enumerate(value)
+        ]
     if field.kind == "narrative" and isinstance(value, str | list):
-        return complete_narrative(field, value)
-    if field.kind == "text" and isinstance(value, str):
+        tree, sections = read_narrative(field, value)
+        if sections:
+            read[pointer] = sections
+        return tree
+    return _value(field, value)
+
+
+def _value(field: Field, value: Any) -> Any:
+    if not isinstance(value, str):
+        is_whole = isinstance(value, float) and value.is_integer()
+        return int(value) if field.kind == "integer" and is_whole else value
+    if field.kind == "text":
         text = quotes(clean(value))
         return text.replace("\t", " ") if field.multiline else normalise_space(text)
-    if field.kind == "picture" and isinstance(value, str):
+    if field.kind == "picture":
         return value.strip()  # base64: megabytes in which there is nothing to clean
-    if field.kind == "integer" and isinstance(value, float) and value.is_integer():
-        return int(value)
-    if field.kind == "time" and isinstance(value, str):
-        return _time(clean(value))
-    return clean(value) if isinstance(value, str) else value
+    return _time(clean(value)) if field.kind == "time" else clean(value)
 
 
 def _time(text: str) -> str:

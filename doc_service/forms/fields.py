@@ -5,7 +5,7 @@ Only this module, `dialect` and `validation` know JSON Schema keywords.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -170,25 +170,36 @@ def choice_codes(spec: Mapping[str, Any], locality: Locality) -> dict[str, str]:
     return {code: labels.get(code, code) for code in spec.get("enum", ())}
 
 
-def leaves(
-    fields: tuple[Field, ...], data: Mapping[str, Any], pointer: str = ""
-) -> Iterator[tuple[Field, str, Any]]:
-    """Walk the values that are there: (field, JSON Pointer, value), in field order.
+Leaf = tuple[Field, str, Any]
+"""A value that is there: its field, its JSON Pointer, the value."""
+
+
+def leaves(fields: tuple[Field, ...], data: Mapping[str, Any]) -> tuple[Leaf, ...]:
+    """Return the values that are there, in field order.
 
     Values of the wrong shape are passed over; validation speaks of them.
     """
+    found: list[Leaf] = []
+    _walk(fields, data, "", found)
+    return tuple(found)
+
+
+def _walk(
+    fields: tuple[Field, ...], data: Mapping[str, Any], pointer: str, found: list[Leaf]
+) -> None:
     for field in fields:
         if field.name not in data:
             continue
         value, here = data[field.name], f"{pointer}/{field.name}"
-        if field.kind == "object" and isinstance(value, Mapping):
-            yield from leaves(field.fields, value, here)
-        elif field.kind == "rows" and isinstance(value, list):
-            for number, row in enumerate(value):
+        if field.kind == "object":
+            if isinstance(value, Mapping):
+                _walk(field.fields, value, here, found)
+        elif field.kind == "rows":
+            for number, row in enumerate(value if isinstance(value, list) else ()):
                 if isinstance(row, Mapping):
-                    yield from leaves(field.fields, row, f"{here}/{number}")
-        elif field.kind not in ("object", "rows"):
-            yield field, here, value
+                    _walk(field.fields, row, f"{here}/{number}", found)
+        else:
+            found.append((field, here, value))
 
 
 _KEYWORD_KINDS: Final[Mapping[str, Kind]] = {"x-narrative": "narrative", "x-picture": "picture"}

@@ -21,27 +21,31 @@ def filled(fields: tuple[Field, ...], data: Mapping[str, Any], *, draft: bool) -
     whole: dict[str, Any] = {}
     for field in fields:
         value = data.get(field.name)
-        if field.kind == "object":
-            inner = value if isinstance(value, Mapping) else {}
-            whole[field.name] = filled(field.fields, inner, draft=draft)
-        elif field.kind == "rows":
-            rows = value if isinstance(value, list) else []
-            whole[field.name] = [
-                filled(field.fields, row, draft=draft) for row in rows if isinstance(row, Mapping)
-            ]
-        elif field.kind == "narrative":
-            missing = [{"kieu": "doan", "chu": GAP}] if draft and field.required else []
-            whole[field.name] = value or missing
-        elif field.kind == "picture":
-            whole[field.name] = None
+        if field.kind in _HOLDING:
+            whole[field.name] = _held(field, value, draft=draft)
         elif value in (None, ""):
             gap = draft and field.required and field.kind in ("text", "integer", "time")
             whole[field.name] = GAP if gap else ""
-        elif field.kind == "time":
-            whole[field.name] = _time(value)
         else:
-            whole[field.name] = value
+            whole[field.name] = _time(value) if field.kind == "time" else value
     return whole
+
+
+_HOLDING: Final = frozenset(("object", "rows", "narrative", "picture"))
+"""Kinds whose values are more than one word or number."""
+
+
+def _held(field: Field, value: Any, *, draft: bool) -> Any:
+    if field.kind == "object":
+        inner = value if isinstance(value, Mapping) else {}
+        return filled(field.fields, inner, draft=draft)
+    if field.kind == "rows":
+        rows = value if isinstance(value, list) else []
+        return [filled(field.fields, row, draft=draft) for row in rows if isinstance(row, Mapping)]
+    if field.kind == "narrative":
+        missing = [{"kieu": "doan", "chu": GAP}] if draft and field.required else []
+        return value or missing
+    return None
 
 
 def _time(value: Any) -> Any:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from doc_service.forms.fields import Field, PictureLimits, leaves
+from doc_service.forms.fields import Field, Leaf, PictureLimits
 from doc_service.forms.recent_pictures import RecentPictures
 from doc_service.pictures import Picture, PictureError, decode_picture
 from doc_service.problems import Problem
@@ -44,11 +44,11 @@ class Illustrations:
 NONE = Illustrations({}, {}, ())
 
 
-def illustrations(fields: Sequence[Field], data: Mapping[str, Any]) -> Illustrations:
-    """Read every picture of the data once; what is wrong with one is said at its place."""
+def illustrations(found: Iterable[Leaf]) -> Illustrations:
+    """Read every picture among the values once; what is wrong with one is said at its place."""
     sent = [
         (field, pointer, value)
-        for field, pointer, value in leaves(tuple(fields), data)
+        for field, pointer, value in found
         if field.kind == "picture" and isinstance(value, str) and value
     ]
     if not sent:

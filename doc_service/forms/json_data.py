@@ -27,6 +27,36 @@ def unreadable(data: Any) -> list[Problem]:
     """Return what makes data unfit for any further step; usually nothing."""
     if not isinstance(data, Mapping):
         return [Problem("", "Dữ liệu phải là một đối tượng JSON: {tên trường: giá trị}.", "type")]
+    return [] if _is_fit(data) else _unfit_values(data)
+
+
+def _is_fit(data: Mapping[str, Any]) -> bool:
+    """Say whether plain data are surely fit: nearly all are, and need no way to any value."""
+    beyond_ascii: list[str] = []
+    level: list[Any] = [data]
+    for _ in range(DEEPEST + 1):
+        below: list[Any] = []
+        for value in level:
+            kind = type(value)
+            if kind is str:
+                if not value.isascii():
+                    beyond_ascii.append(value)
+            elif kind is dict:
+                if any(type(name) is not str or not name.isascii() for name in value):
+                    return False
+                below += value.values()
+            elif kind is list:
+                below += value
+            elif kind is int:
+                if not -LARGEST < value < LARGEST:
+                    return False
+            elif value is not None and kind is not bool and (kind is not float or _unfit(value)):
+                return False
+        level = below
+    return not level and _is_unicode("".join(beyond_ascii))
+
+
+def _unfit_values(data: Mapping[str, Any]) -> list[Problem]:
     found: list[Problem] = []
     waiting: list[tuple[_Path, int, Any]] = [((), 0, data)]
     while waiting:

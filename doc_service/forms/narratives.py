@@ -6,14 +6,16 @@ anything else looks at them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
-from doc_service.forms.fields import Field, leaves
+from doc_service.forms.fields import Field, Leaf
 from doc_service.narrative.outline import Section, sections_from_json, sections_to_json
 from doc_service.narrative.parsing import parse_outline
-from doc_service.narrative.printing import Tree
+from doc_service.narrative.printing import Tree, readings
+from doc_service.narrative.rereading import reads_back
 from doc_service.problems import Problem
 
 SECTION: Final = "muc_noi_dung"
@@ -42,36 +44,62 @@ SECTION_SCHEMA: Final[Mapping[str, Any]] = {
 """JSON Schema of one node of the tree; `narrative.outline` judges it, with better words."""
 
 
+Sections = tuple[Section, ...]
+
+_NOTHING: Final[Mapping[str, Sections]] = MappingProxyType({})
+
+
 def complete_narrative(field: Field, value: Any) -> Any:
     """Return text or a tree as the one tree it stands for; what is wrong is kept as it is."""
+    return read_narrative(field, value)[0]
+
+
+def read_narrative(field: Field, value: str | list[Any]) -> tuple[Any, Sections]:
+    """Return what `complete_narrative` does, and the sections that `bodies` would read from it.
+
+    There are none where the tree has to be read again: it is empty, wrong, or surprising.
+    """
     if isinstance(value, str):
-        return sections_to_json(parse_outline(value))
-    sections, problems = sections_from_json(value, f"/{field.name}", field.label)
-    wrong = any(problem.severity == "error" for problem in problems)
-    return value if wrong else sections_to_json(sections)
+        sections = parse_outline(value)
+    else:
+        sections, problems = sections_from_json(value, f"/{field.name}", field.label)
+        if any(problem.severity == "error" for problem in problems):
+            return value, ()
+    return sections_to_json(sections), sections if reads_back(sections) else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """One narrative of a document's data, read once for everybody who judges or prints it."""
 
-    sections: tuple[Section, ...]
+    sections: Sections
     problems: tuple[Problem, ...]
     """What is wrong with the tree, each with its place in it; with them it is not all read."""
+
+    texts: tuple[tuple[str, str], ...]
+    """JSON Pointer and plain text of all that is in it, in order; see `printing.readings`."""
 
 
 Bodies = Mapping[str, Body]
 """JSON Pointer → the narrative there."""
 
 
-def bodies(fields: tuple[Field, ...], data: Mapping[str, Any]) -> Bodies:
-    """Read every narrative of completed data; what is no list, validation speaks of."""
-    found: dict[str, Body] = {}
-    for field, pointer, value in leaves(fields, data):
-        if field.kind == "narrative" and isinstance(value, list):
+def bodies(found: Iterable[Leaf], read: Mapping[str, Sections] = _NOTHING) -> Bodies:
+    """Read every narrative of completed data; what is no list, validation speaks of.
+
+    Args:
+        found: the values of completed data.
+        read: JSON Pointer → sections, for narratives that are known; see `read_narrative`.
+    """
+    made: dict[str, Body] = {}
+    for field, pointer, value in found:
+        if field.kind != "narrative" or not isinstance(value, list):
+            continue
+        sections, problems = read.get(pointer, ()), list[Problem]()
+        if not sections:
             sections, problems = sections_from_json(value, pointer, field.label)
-            found[pointer] = Body(sections, tuple(problems))
-    return found
+        made[pointer] = Body(sections, tuple(problems), tuple(readings(sections, pointer)))
+    return made
 
 
 def with_trees(shown: Any, read: Bodies, pointer: str = "") -> Any:

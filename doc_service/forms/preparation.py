@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,10 @@ from doc_service.errors import InvalidData
 from doc_service.forms.advice import advice
 from doc_service.forms.catalog import Form
 from doc_service.forms.classified import classified_problems
-from doc_service.forms.completion import complete
+from doc_service.forms.completion import completed
 from doc_service.forms.context import context, number_of, parties, the_thuc_problems
 from doc_service.forms.derived import derive, printed
-from doc_service.forms.fields import leaves
+from doc_service.forms.fields import Leaf, leaves
 from doc_service.forms.gaps import filled
 from doc_service.forms.illustrations import Illustrations, illustrations, with_pictures
 from doc_service.forms.json_data import unreadable
@@ -26,7 +26,6 @@ from doc_service.forms.narratives import Bodies, bodies, with_trees
 from doc_service.forms.rules import rule_problems
 from doc_service.forms.summaries import unplaced
 from doc_service.forms.validation import order, problems, softened
-from doc_service.narrative.printing import readings as narrative_readings
 from doc_service.pictures import Picture
 from doc_service.problems import Problem
 from doc_service.the_thuc.decisions import basis_text
@@ -52,6 +51,9 @@ class Prepared:
     rules: RuleSet
     data: Mapping[str, Any]
     """Completed data."""
+
+    leaves: tuple[Leaf, ...]
+    """The values of the data."""
 
     bodies: Bodies
     """The narratives of the data."""
@@ -93,44 +95,46 @@ def prepare(
     """
     if unfit := unreadable(data):
         raise InvalidData(sorted(unfit, key=lambda one: order(form.fields, one.pointer)))
-    completed = complete(
-        form.fields, form.locality, data, form=form.name, families=form.families, blank=blank
-    )
-    narratives = bodies(form.fields, completed)
-    pictures = illustrations(form.fields, completed)
-    shown = with_pictures(filled(form.fields, completed, draft=draft), pictures)
+    place, kind = form.locality, form.kind
+    ready = completed(form.fields, place, data, form=form.name, families=form.families, blank=blank)
+    whole = ready.data
+    there = leaves(form.fields, whole)
+    narratives = bodies(there, ready.narratives)
+    pictures = illustrations(there)
+    shown = with_pictures(filled(form.fields, whole, draft=draft), pictures)
     shown = with_trees(shown, narratives)
     derived = derive(form, shown)
-    day = _day(completed, today)
+    day = _day(whole, today)
     who = parties(shown)
     family = form.family_of(who.issuer.kind.name)
     rules = rule_set_for(family, _likely_day(day, today))
-    found = _judged(form, completed, derived, rules, narratives, pictures, draft=draft)
+    found = _judged(form, whole, there, derived, rules, narratives, pictures, draft=draft)
     if any(problem.severity == "error" for problem in found):
         raise InvalidData(found)
     counted = printed(form, derived)
-    place, kind = form.locality, form.kind
     seen = context(rules, place, shown, counted, who=who, day=day, kind=kind, fields=form.fields)
     return Prepared(
         form=form,
         template=form.templates[family],
         rules=rules,
-        data=completed,
+        data=whole,
+        leaves=there,
         bodies=narratives,
         context=seen,
         media=pictures.media,
         title=title_in_a_line(rules, form.kind.type, _title(form, shown)),
         issuer=who.issuer.name,
-        symbol=bare_symbol(rules, seen["so_ky_hieu"]) if number_of(completed) else "",
+        symbol=bare_symbol(rules, seen["so_ky_hieu"]) if number_of(whole) else "",
         day=day,
         warnings=tuple(found),
-        data_sha256=_sha256(completed),
+        data_sha256=_sha256(whole),
     )
 
 
 def _judged(
     form: Form,
     data: Mapping[str, Any],
+    there: Sequence[Leaf],
     derived: Mapping[str, Any],
     rules: RuleSet,
     narratives: Bodies,
@@ -140,12 +144,12 @@ def _judged(
 ) -> list[Problem]:
     """Return every problem and warning once, in field order."""
     found = [
-        *problems(form, data, narratives, draft=draft),
+        *problems(form, data, there, narratives, draft=draft),
         *pictures.problems,
-        *advice(form.fields, form.locality, data, narratives),
+        *advice(form.fields, form.locality, data, narratives, there),
         *rule_problems(form, data, derived),
         *the_thuc_problems(rules, parties(data), form.kind),
-        *classified_problems(form.fields, data, narratives),
+        *classified_problems(there, narratives),
         *(() if draft else number_problems(form.kind.type, number_of(data), "/so_ky_hieu/so")),
     ]
     if draft:
@@ -194,12 +198,11 @@ def readings(prepared: Prepared) -> Iterator[tuple[str, tuple[str, ...]]]:
     mode = who.signer.mode or usual_mode(prepared.rules, who.issuer, who.signer.position)
     unprinted = mode == "thay_mat" and not prints_position(prepared.rules, who.signer.position)
     no_line = unplaced(prepared.form.schema.get("x-derived", ()), prepared.data)
-    for field, pointer, value in leaves(prepared.form.fields, prepared.data):
+    for field, pointer, value in prepared.leaves:
         if field.unused or field.kind in ("choice", "picture") or value in ("", None):
             continue
-        if body := prepared.bodies.get(pointer):
-            said = narrative_readings(body.sections, pointer)
-            yield from ((where, (text,)) for where, text in said)
+        if field.kind == "narrative" and (body := prepared.bodies.get(pointer)):
+            yield from ((where, (text,)) for where, text in body.texts)
             continue
         if (pointer == "/nguoi_ky/chuc_vu" and unprinted) or pointer.startswith(no_line):
             continue

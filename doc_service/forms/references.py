@@ -31,11 +31,17 @@ _ELSEWHERE: Final = re.compile(
 )
 """What follows a reference into another document; “hướng dẫn này” is this one."""
 
+_REFERRING: Final = ("mục ", "phần ")
+"""What every reference holds, in small letters."""
+
 _ATTACHED: Final = re.compile(
     r"(?<!\w)(?P<what>(?:phụ lục|biểu mẫu|mẫu biểu|mẫu)(?: số)?(?: (?P<number>\d{1,2}|[IVX]+))?)"
     r" (?:gửi kèm|đính kèm|kèm theo)",
     re.IGNORECASE,
 )
+
+_ATTACHING: Final = "kèm"
+"""What every mention of an attachment holds, in small letters."""
 
 
 @dataclass(slots=True)
@@ -58,6 +64,12 @@ class _Text:
     place: str
 
 
+def may_refer(text: str) -> bool:
+    """Say at a glance whether a text may refer to anything; most do not."""
+    lowered = text.lower()
+    return _ATTACHING in lowered or any(one in lowered for one in _REFERRING)
+
+
 def reference_problems(
     sections: Sequence[Section], pointer: str, *, attachments: Sequence[str] = ()
 ) -> list[Problem]:
@@ -73,6 +85,7 @@ def reference_problems(
     return [
         Problem(one.pointer, f"{one.place or 'Nội dung'}: {said}", "reference", "warning")
         for one in texts
+        if may_refer(one.text)
         for said in (*_missing_parts(one, outline), *_missing_attachments(one, attachments))
     ]
 
@@ -102,8 +115,9 @@ def _texts(
         for key, text in (("tieu_de", section.heading), ("chu", section.text)):
             if text:
                 yield _Text(f"{pointer}/{at}/{key}", plain(text), inside, here)
-        below = siblings.below(section.kind, printed)
-        yield from _texts(section.children, f"{pointer}/{at}/con", below, outline, inside, here)
+        if section.children:
+            below = siblings.below(section.kind, printed)
+            yield from _texts(section.children, f"{pointer}/{at}/con", below, outline, inside, here)
 
 
 def _missing_parts(one: _Text, outline: _Outline) -> Iterator[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, Protocol
 
 import jsonschema_rs
 
-from doc_service.forms.fields import Field, leaves
+from doc_service.forms.fields import Field, Leaf
 from doc_service.forms.narratives import SECTION_SCHEMA, Bodies
 from doc_service.problems import Problem, pointer_to
 from doc_service.vietnamese.dates import DateError, parse_iso
@@ -44,7 +44,9 @@ def compile_validator(schema: Mapping[str, Any]) -> Validator:
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=False)
 
 
-def problems(form: _Form, data: Mapping[str, Any], bodies: Bodies, *, draft: bool) -> list[Problem]:
+def problems(
+    form: _Form, data: Mapping[str, Any], leaves: Iterable[Leaf], bodies: Bodies, *, draft: bool
+) -> list[Problem]:
     """Return everything wrong with the data, in field order.
 
     In a draft what is missing becomes a warning and a date may lack its day and month.
@@ -52,13 +54,14 @@ def problems(form: _Form, data: Mapping[str, Any], bodies: Bodies, *, draft: boo
     Args:
         form: whose fields and schema judge.
         data: completed data that `json_data.unreadable` has nothing against.
+        leaves: the values of the data.
         bodies: the narratives of the data.
         draft: gaps are allowed.
     """
     found = [
         *_schema_problems(form, data),
         *(problem for body in bodies.values() for problem in body.problems),
-        *_value_problems(form.fields, data, draft=draft),
+        *_value_problems(leaves, draft=draft),
     ]
     found.sort(key=lambda problem: order(form.fields, problem.pointer))
     return [softened(problem) for problem in found] if draft else found
@@ -224,16 +227,13 @@ _WORDING: Final[Mapping[str, _Wording]] = {
 }
 
 
-def _value_problems(
-    fields: tuple[Field, ...], data: Mapping[str, Any], *, draft: bool
-) -> Iterator[Problem]:
-    for field, pointer, value in leaves(fields, data):
-        if not isinstance(value, str):
-            continue
-        yield from (
-            replace(problem, message=f"{place_of(path_of(pointer))}{problem.message}")
-            for problem in _text_problems(field, pointer, value, draft=draft)
-        )
+def _value_problems(leaves: Iterable[Leaf], *, draft: bool) -> Iterator[Problem]:
+    for field, pointer, value in leaves:
+        if isinstance(value, str):
+            yield from (
+                replace(problem, message=f"{place_of(path_of(pointer))}{problem.message}")
+                for problem in _text_problems(field, pointer, value, draft=draft)
+            )
 
 
 def path_of(pointer: str) -> list[str | int]:

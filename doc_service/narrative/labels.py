@@ -107,6 +107,7 @@ def roman_value(numeral: str) -> int | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def read_label(kind: Kind, printed: str) -> Label | None:
     """Take a printed label apart; None where it has no number that this kind counts by."""
     if kind not in _SCRIPTS:
@@ -122,6 +123,7 @@ def read_label(kind: Kind, printed: str) -> Label | None:
     return Label(before, (value,), after) if value else None
 
 
+@lru_cache(maxsize=1024)
 def write_label(kind: Kind, label: Label) -> str:
     """Return a label as printed.
 
@@ -131,6 +133,7 @@ def write_label(kind: Kind, label: Label) -> str:
     return f"{label.before}{number_text(kind, label.number)}{label.after}"
 
 
+@lru_cache(maxsize=1024)
 def number_text(kind: Kind, number: tuple[int, ...]) -> str:
     """Return the bare number in the script of its kind: "II", "1.5", "đ"."""
     script = _SCRIPTS[kind]

@@ -44,21 +44,26 @@ class _Stars:
     opens: list[int] = field(default_factory=list)
 
 
-def pieces(text: str) -> tuple[Piece, ...]:
-    """Return the text in pieces of one look; only recognised marks are gone, nothing else."""
+def pieces(text: str, *, heading: bool = False) -> tuple[Piece, ...]:
+    """Return the text in pieces of one look; only recognised marks are gone, nothing else.
+
+    Args:
+        text: running text with marks.
+        heading: all of it is bold, whatever the marks say.
+    """
     if "*" not in text:
-        return (Piece(text),) if text else ()
+        return (Piece(text, heading),) if text else ()
     tokens = _tokens(text)
     _pair([token for token in tokens if isinstance(token, _Stars)])
     return tuple(
-        Piece("".join(text for text, *_ in run), bold, italic)
+        Piece("".join(text for text, *_ in run), heading or bold, italic)
         for (bold, italic), run in groupby(_looks(tokens), key=itemgetter(1, 2))
     )
 
 
 def plain(text: str) -> str:
     """Return the text without marks, as a reader sees it."""
-    return "".join(piece.text for piece in pieces(text))
+    return "".join(piece.text for piece in pieces(text)) if "*" in text else text
 
 
 def escaped(text: str) -> str:

@@ -21,7 +21,12 @@ def numbering_problems(sections: Sequence[Section], pointer: str) -> list[Proble
         sections: the body.
         pointer: JSON Pointer of its list, such as `/noi_dung`.
     """
-    return list(_problems(sections, pointer, Siblings()))
+    return list(_problems(sections, pointer, Siblings())) if _numbered(sections) else []
+
+
+def _numbered(sections: Sequence[Section]) -> bool:
+    """Say whether any number is written out; most bodies leave all to be counted."""
+    return any(one.number or _numbered(one.children) for one in sections)
 
 
 def _problems(sections: Sequence[Section], pointer: str, siblings: Siblings) -> Iterator[Problem]:
@@ -34,8 +39,9 @@ def _problems(sections: Sequence[Section], pointer: str, siblings: Siblings) -> 
             if expected is not None and found.number != expected.number:
                 yield _problem(f"{here}/so", section.kind, found, last, expected)
         label = siblings.take(section.kind, section.number)
-        below = siblings.below(section.kind, label)
-        yield from _problems(section.children, f"{here}/con", below)
+        if section.children:
+            below = siblings.below(section.kind, label)
+            yield from _problems(section.children, f"{here}/con", below)
 
 
 def _problem(

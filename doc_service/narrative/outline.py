@@ -14,6 +14,7 @@ from typing import Final
 
 from doc_service.narrative.kinds import KIND_WORDS, KINDS, UNLABELLED, Kind
 from doc_service.narrative.labels import Siblings
+from doc_service.narrative.places import NOWHERE, Place
 from doc_service.problems import Problem, escaped
 from doc_service.vietnamese.numbers import nghin
 from doc_service.vietnamese.text import clean, forbidden_characters, normalise_space, quotes
@@ -82,9 +83,16 @@ def sections_from_json(
     Returns:
         The sections, and what is wrong; with problems the sections are what could be read.
     """
-    reader = _Reader()
-    place = _Place(pointer, label, Siblings())
-    return reader.sections(value, place, None, 1), reader.problems
+    try:
+        return _Reader().sections(value, NOWHERE, None, 1), []
+    except _Wrong:  # once more, to say what and where
+        reader = _Reader()
+        place = Place(pointer, label, Siblings())
+        return reader.sections(value, place, None, 1), reader.problems
+
+
+class _Wrong(Exception):
+    """There is something to say, and no place to say it of."""
 
 
 def sections_to_json(sections: Sequence[Section]) -> list[dict[str, object]]:
@@ -106,53 +114,21 @@ def _node(section: Section) -> dict[str, object]:
 
 
 @dataclass(slots=True)
-class _Place:
-    """A list of siblings: where it is in the data, and in a clerk's words."""
-
-    pointer: str
-    words: str
-    siblings: Siblings
-    seen: dict[str, int] = field(default_factory=dict)
-
-    def of(self, kind: Kind, number: str, at: int) -> _Place:
-        """Return the place of a child; take its label."""
-        printed = self.siblings.take(kind, number)
-        word = KIND_WORDS[kind]
-        self.seen[word] = self.seen.get(word, 0) + 1
-        bare = printed.strip(".:;-/*+ ")
-        bare = bare if "(" in bare else bare.rstrip(")")
-        if not bare or kind in UNLABELLED:
-            named = f"{word} {self.seen[word]}"
-        elif bare.casefold().startswith(word):
-            named = bare.lower()
-        else:
-            named = f"{word} {bare}"
-        below = self.siblings.below(kind, printed)
-        return _Place(f"{self.pointer}/{at}", f"{self.words}, {named}", below)
-
-    def numbered(self, at: int) -> _Place:
-        """Return the place of a child of which only the position is known."""
-        return _Place(f"{self.pointer}/{at}", f"{self.words}, đoạn {at + 1}", Siblings())
-
-    def list_below(self) -> _Place:
-        """Return the place of the list of its children."""
-        return _Place(f"{self.pointer}/con", self.words, self.siblings)
-
-
-@dataclass(slots=True)
 class _Reader:
     """Reads nodes and remembers what is wrong with them."""
 
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
 
-    def say(self, place: _Place, path: str, code: str, what: str) -> None:
+    def say(self, place: Place, path: str, code: str, what: str) -> None:
         """Note a problem with what a path below a node leads to, or with all of it for ""."""
+        if place is NOWHERE:
+            raise _Wrong
         pointer = f"{place.pointer}/{path}" if path else place.pointer
         self.problems.append(Problem(pointer, f"{place.words}: {what}", code))
 
     def sections(
-        self, value: object, place: _Place, above: Kind | None, level: int
+        self, value: object, place: Place, above: Kind | None, level: int
     ) -> tuple[Section, ...]:
         """Read a list of nodes."""
         if not isinstance(value, list):
@@ -176,7 +152,7 @@ class _Reader:
         return tuple(found)
 
     def section(
-        self, node: Mapping[str, object], place: _Place, at: int, above: Kind | None, level: int
+        self, node: Mapping[str, object], place: Place, at: int, above: Kind | None, level: int
     ) -> Section:
         """Read one node with everything below it."""
         before = len(self.problems)
@@ -199,7 +175,7 @@ class _Reader:
             self.say(here, "", "required", "chưa có nội dung; hãy nhập chữ hoặc bỏ mục này.")
         return section
 
-    def kind(self, node: Mapping[str, object], above: Kind | None, place: _Place, at: int) -> Kind:
+    def kind(self, node: Mapping[str, object], above: Kind | None, place: Place, at: int) -> Kind:
         """Return the kind a node says, or the one usual where it is."""
         said = node.get("kieu", "")
         if isinstance(said, str) and said in KINDS:
@@ -214,7 +190,7 @@ class _Reader:
             return _USUAL_BELOW.get(above, "gach")
         return "doan"
 
-    def keys(self, node: Mapping[str, object], kind: Kind, here: _Place) -> None:
+    def keys(self, node: Mapping[str, object], kind: Kind, here: Place) -> None:
         """Refuse keys that no node has, or not one of this kind."""
         for key in islice((key for key in node if key not in _KEYS), _SHOWN_UNKNOWN_KEYS):
             what = f"không có trường “{_shown(key)}”; các trường là: {', '.join(_KEYS)}."
@@ -229,7 +205,7 @@ class _Reader:
                 self.say(here, key, "not_a_table", "chỉ bảng mới có cột và hàng.")
 
     def text(
-        self, node: Mapping[str, object], key: str, here: _Place, limit: int = MAX_CHARACTERS
+        self, node: Mapping[str, object], key: str, here: Place, limit: int = MAX_CHARACTERS
     ) -> str:
         """Read a text of a node; most nodes have one of the three."""
         if key not in node:
@@ -237,7 +213,7 @@ class _Reader:
         return self.string(node[key], here, key, _TEXT_WORDS[key], limit)
 
     def string(
-        self, value: object, here: _Place, key: str, word: str, limit: int = MAX_CHARACTERS
+        self, value: object, here: Place, key: str, word: str, limit: int = MAX_CHARACTERS
     ) -> str:
         """Read one text, whatever holds it."""
         if not isinstance(value, str):
@@ -253,7 +229,7 @@ class _Reader:
             self.say(here, key, "control_character", what)
         return text
 
-    def cells(self, value: object, here: _Place, key: str, word: str) -> tuple[str, ...]:
+    def cells(self, value: object, here: Place, key: str, word: str) -> tuple[str, ...]:
         """Read a row of cells, or the heading row."""
         if not isinstance(value, list):
             self.say(here, key, "type", f"{word} phải là một danh sách ô.")
@@ -266,7 +242,7 @@ class _Reader:
             self.string(one, here, f"{key}/{at}", f"{word}, ô {at + 1}") for at, one in pairs
         )
 
-    def rows(self, value: object, here: _Place) -> tuple[tuple[str, ...], ...]:
+    def rows(self, value: object, here: Place) -> tuple[tuple[str, ...], ...]:
         """Read the rows of a table."""
         if not isinstance(value, list):
             self.say(here, "hang", "type", "các hàng phải là một danh sách.")
@@ -279,7 +255,7 @@ class _Reader:
             self.cells(row, here, f"hang/{at}", f"hàng {at + 1}") for at, row in enumerate(value)
         )
 
-    def table(self, section: Section, here: _Place) -> None:
+    def table(self, section: Section, here: Place) -> None:
         """Refuse rows that differ in length from the heading row, or from the first one."""
         width = len(section.columns) or max((len(row) for row in section.rows[:1]), default=0)
         for at, row in enumerate(section.rows):

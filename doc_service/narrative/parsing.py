@@ -247,7 +247,8 @@ def _frozen(nodes: Sequence[_Node], siblings: Siblings) -> tuple[Section, ...]:
     found: list[Section] = []
     for node in nodes:
         kind = node.kind or "doan"
-        number = "" if node.label == siblings.automatic(kind) else node.label
+        counted = not node.label or node.label == siblings.automatic(kind)
+        number = "" if counted else node.label
         label = siblings.take(kind, number)
         found.append(
             Section(
@@ -255,7 +256,7 @@ def _frozen(nodes: Sequence[_Node], siblings: Siblings) -> tuple[Section, ...]:
                 node.heading,
                 node.text,
                 number,
-                _frozen(node.children, siblings.below(kind, label)),
+                _frozen(node.children, siblings.below(kind, label)) if node.children else (),
                 node.table[0] if node.has_columns else (),
                 node.table[1:] if node.has_columns else node.table,
             )

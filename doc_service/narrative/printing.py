@@ -6,7 +6,7 @@ Clause: HD 36-HD/VPTW, Phụ lục 3, rows 6.1 to 6.7.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from doc_service.narrative.kinds import Kind
@@ -67,7 +67,9 @@ def blocks(sections: Sequence[Section]) -> tuple[Block, ...]:
     found = list(_blocks(sections, Siblings(), 0))
     for at, (block, after) in enumerate(zip(found, found[1:], strict=False)):
         if block.heading and not block.text and _leads(block, after):
-            found[at] = replace(block, keep_next=True)
+            found[at] = Block(
+                block.kind, block.label, block.heading, keep_next=True, level=block.level
+            )
     return tuple(found)
 
 
@@ -82,15 +84,24 @@ def readings(sections: Sequence[Section], pointer: str) -> Iterator[tuple[str, s
     """
     for at, section in enumerate(sections):
         here = f"{pointer}/{at}"
-        own = [("tieu_de", section.heading), ("chu", section.text)]
-        own += [(f"cot/{column}", cell) for column, cell in enumerate(section.columns)]
-        own += [
-            (f"hang/{row}/{column}", cell)
-            for row, cells in enumerate(section.rows)
-            for column, cell in enumerate(cells)
-        ]
-        yield from ((f"{here}/{key}", plain(text)) for key, text in own if text)
-        yield from readings(section.children, f"{here}/con")
+        if section.heading:
+            yield f"{here}/tieu_de", plain(section.heading)
+        if section.text:
+            yield f"{here}/chu", plain(section.text)
+        if section.columns or section.rows:
+            yield from _cell_readings(section, here)
+        if section.children:
+            yield from readings(section.children, f"{here}/con")
+
+
+def _cell_readings(table: Section, pointer: str) -> Iterator[tuple[str, str]]:
+    for column, cell in enumerate(table.columns):
+        if cell:
+            yield f"{pointer}/cot/{column}", plain(cell)
+    for row, cells in enumerate(table.rows):
+        for column, cell in enumerate(cells):
+            if cell:
+                yield f"{pointer}/hang/{row}/{column}", plain(cell)
 
 
 def _blocks(sections: Sequence[Section], siblings: Siblings, level: int) -> Iterator[Block]:
@@ -100,7 +111,7 @@ def _blocks(sections: Sequence[Section], siblings: Siblings, level: int) -> Iter
             yield Block(
                 "doan" if section.kind == "bang" else section.kind,
                 "" if section.kind == "bang" else label,
-                tuple(replace(piece, bold=True) for piece in pieces(section.heading)),
+                pieces(section.heading, heading=True),
                 pieces(section.text),
                 level=level,
             )
@@ -111,7 +122,9 @@ def _blocks(sections: Sequence[Section], siblings: Siblings, level: int) -> Iter
                 rows=tuple(_cells(row) for row in section.rows),
                 level=level,
             )
-        yield from _blocks(section.children, siblings.below(section.kind, label), level + 1)
+        if section.children:
+            below = siblings.below(section.kind, label)
+            yield from _blocks(section.children, below, level + 1)
 
 
 def _leads(heading: Block, after: Block) -> bool:

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from doc_service.assembly.running_text import ended, than_bai
+from doc_service.assembly.running_text import bound, ended, than_bai
 from doc_service.narrative.outline import sections_to_json
 from doc_service.narrative.parsing import parse_outline
+from doc_service.vietnamese.text import bind
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OUTLINE = """Thực hiện Kế hoạch số 12-KH/ĐU, ngày 09/01/2026.
@@ -97,6 +98,15 @@ def test_the_last_paragraph_gets_its_end_mark_and_stays_with_the_signature() -> 
 )
 def test_a_sentence_ends_as_the_family_writes_it(sentence: str, end: str, printed: str) -> None:
     assert ended(sentence, end) == printed
+
+
+@given(
+    st.lists(
+        st.sampled_from(["ngày ", "Số ", "5", "12-KH/ĐU", "ĐỒNG CHÍ ", "đồng chí An", " ", "a"])
+    )
+)
+def test_what_is_bound_at_a_glance_is_what_binding_gives(pieces: list[str]) -> None:
+    assert bound("".join(pieces)) == bind("".join(pieces))
 
 
 @given(st.text(max_size=60))

@@ -4,6 +4,7 @@ from typing import Any
 
 from doc_service.forms.advice import advice
 from doc_service.forms.catalog import Catalog, Form
+from doc_service.forms.fields import leaves
 from doc_service.forms.localities import Locality
 from doc_service.forms.narratives import bodies
 from doc_service.problems import Problem
@@ -11,7 +12,8 @@ from tests.conftest import example
 
 
 def judged(form: Form, place: Locality, data: dict[str, Any]) -> list[Problem]:
-    return advice(form.fields, place, data, bodies(form.fields, data))
+    found = leaves(form.fields, data)
+    return advice(form.fields, place, data, bodies(found), found)
 
 
 def said(catalog: Catalog, **changes: Any) -> list[tuple[str, str]]:

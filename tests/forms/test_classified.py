@@ -23,7 +23,9 @@ def marks(catalog: Catalog, form: str, draft: bool = False, **changes: Any) -> l
     return []
 
 
-@pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Độ mật: Mật", "(TỐI MẬT)"])
+@pytest.mark.parametrize(
+    "mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Độ mật: Mật", "(TỐI MẬT)", "tỐI mẬT"]
+)
 @pytest.mark.parametrize("draft", [False, True])
 def test_a_mark_is_refused_with_its_clause_in_a_draft_too(
     catalog: Catalog, mark: str, draft: bool

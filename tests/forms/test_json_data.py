@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -70,3 +71,20 @@ def test_all_unfit_values_are_told_in_their_order() -> None:
 )
 def test_ordinary_json_passes(data: dict[str, Any]) -> None:
     assert unreadable(data) == []
+
+
+@given(
+    st.recursive(
+        st.sampled_from(["a", "Đ", "\ud83d", "\ude00", 1, LARGEST, -LARGEST, 0.5, float("nan")])
+        | st.sampled_from([None, True, dt.date(2026, 1, 1), (1,)]),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(["a", "đ", "\ud800", 1]), inner, max_size=3)
+        ),
+        max_leaves=8,
+    )
+)
+def test_a_glance_sees_whatever_a_close_look_does(value: Any) -> None:
+    at_a_glance = unreadable({"a": value})
+    looked_at_closely = unreadable(MappingProxyType({"a": value}))
+    assert at_a_glance == looked_at_closely

@@ -8,6 +8,8 @@ import pytest
 
 from doc_service.errors import InvalidData
 from doc_service.forms.catalog import Catalog
+from doc_service.forms.completion import complete, completed
+from doc_service.forms.fields import leaves
 from doc_service.forms.narratives import bodies
 from doc_service.forms.preparation import prepare, readings
 from doc_service.narrative.printing import sections_of
@@ -70,10 +72,34 @@ def test_a_body_with_a_mistake_is_read_as_far_as_it_goes_and_says_what_is_wrong(
     catalog: Catalog,
 ) -> None:
     form = catalog.form("ke_hoach")
-    read = bodies(form.fields, {"noi_dung": [{"chu": "Đúng."}, {"chu": 5}]})
+    read = bodies(leaves(form.fields, {"noi_dung": [{"chu": "Đúng."}, {"chu": 5}]}))
     assert [one.text for one in read["/noi_dung"].sections] == ["Đúng.", ""]
     assert [one.pointer for one in read["/noi_dung"].problems][:1] == ["/noi_dung/1/chu"]
-    assert bodies(form.fields, {"noi_dung": 7}) == {}
+    assert bodies(leaves(form.fields, {"noi_dung": 7})) == {}
+
+
+@pytest.mark.parametrize("given", ["text", "tree"])
+def test_a_body_that_was_read_to_complete_it_is_what_reading_it_again_gives(
+    catalog: Catalog, given: str
+) -> None:
+    for form in map(catalog.form, catalog.names()):
+        for data in form.examples.values():
+            ready = completed(form.fields, form.locality, data)
+            if given == "tree":
+                ready = completed(form.fields, form.locality, ready.data)
+            read = bodies(leaves(form.fields, ready.data))
+            assert bodies(leaves(form.fields, ready.data), ready.narratives) == read
+            assert set(ready.narratives) == set(read)
+            assert complete(form.fields, form.locality, data) == ready.data
+
+
+@pytest.mark.parametrize("body", ['Ống 5" và 7" ở "Tổ 1"\x0b9" nữa', [{"chu": '“a\n5" b'}], "\x07"])
+def test_a_body_that_reading_changes_once_more_is_read_again(catalog: Catalog, body: Any) -> None:
+    form = catalog.form("ke_hoach")
+    ready = completed(form.fields, form.locality, {"noi_dung": body})
+    assert ready.narratives == {}
+    (known,) = bodies(leaves(form.fields, ready.data), ready.narratives).items()
+    assert known == ("/noi_dung", bodies(leaves(form.fields, ready.data))["/noi_dung"])
 
 
 def test_a_template_sees_the_plain_nodes_of_a_body_and_its_sections(catalog: Catalog) -> None:

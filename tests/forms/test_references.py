@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -30,6 +31,12 @@ def said(text: str, *attachments: str) -> list[str]:
     assert all(problem.severity == "warning" for problem in found)
     assert {problem.pointer for problem in found} <= {"/noi_dung/3/con/1/con/0/con/0/chu"}
     return [problem.message for problem in found]
+
+
+@pytest.mark.parametrize("write", [str.lower, str.upper, str.title, str.swapcase])
+@pytest.mark.parametrize("text", ["xem mục 9", "theo phần ix", "biểu mẫu 02 đính kèm"])
+def test_a_reference_is_seen_however_it_is_written(text: str, write: Callable[[str], str]) -> None:
+    assert len(said(write(text))) == 1
 
 
 def test_a_part_that_is_not_there_is_told_with_the_likely_one() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doc_service.forms.catalog import Catalog, Form
+from doc_service.forms.fields import leaves
 from doc_service.forms.narratives import bodies
 from doc_service.forms.validation import field_at, order, problems
 from doc_service.problems import Problem
@@ -14,7 +15,8 @@ from tests.conftest import example
 
 
 def judged(form: Form, data: dict[str, Any], *, draft: bool) -> list[Problem]:
-    return problems(form, data, bodies(form.fields, data), draft=draft)
+    found = leaves(form.fields, data)
+    return problems(form, data, found, bodies(found), draft=draft)
 
 
 def only(form: Form, data: dict[str, Any], *, draft: bool = False) -> Problem:

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
-from tests.importing.bodies import (
-    SOURCES,
-    bare,
-    imported,
-    message,
-    outline,
-    printed,
-    source_body,
-    tree,
-)
+from tests.importing import bodies
+from tests.importing.bodies import SOURCES, bare, message, outline, printed, source_body, tree
+
+imported = cache(bodies.imported)
+"""A source is long: each is read once, and only looked at."""
 
 BODIES = {
     "000": ("Công văn số 316", "đảm bảo chất lượng, tiến độ."),

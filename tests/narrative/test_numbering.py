@@ -60,3 +60,10 @@ def test_another_shape_of_the_right_number_is_right() -> None:
 
 def test_a_label_without_a_number_is_left_alone() -> None:
     assert numbering_problems((Section("muc", text="a", number="A."),), "") == []
+
+
+def test_the_only_number_written_out_is_judged_however_deep_it_stands() -> None:
+    deep = Section("muc", heading="a", children=(Section("gach", text="b"),))
+    wrong = Section("gach", text="c", children=(Section("muc", number="7.", text="d"),))
+    (found,) = numbering_problems((deep, Section("muc", heading="e", children=(wrong,))), "")
+    assert (found.pointer, found.code) == ("/1/con/0/con/0/so", "numbering_gap")
