@@ -36,7 +36,9 @@ PEERS: Final = 100
 """Documents that Carbone makes; its rate does not change with more."""
 
 ONE_SHOTS: Final = 5
-_LOOK: Final = 0.02
+_LOOK: Final = 0.2
+"""Seconds between two looks: less than a percent of what is measured, and as little of its time."""
+
 _AT_ONCE: Final = 20
 
 
