@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from doc_service.assembly.compiled import CompiledTemplate
     from doc_service.forms.catalog import Catalog, Form
     from doc_service.service import DocService
     from tests.scale.servers import Server
@@ -60,6 +61,28 @@ def read_forms() -> Iterator[Callable[[Path, Path], Catalog]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(service, "load_catalog", cache(service.load_catalog))
         yield service.load_catalog
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: at the end one worker would do it while the other has none."""
+    items.sort(key=lambda item: "tests/workers/" not in item.nodeid)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """Let assemblers share what they compile: the same file becomes the same in each of them."""
+    from doc_service.assembly import assembler
+
+    compiling = assembler.compile_template
+    own = assembler.template_environment()
+
+    @cache
+    def compiled(name: str, content: bytes) -> CompiledTemplate:
+        return compiling(name, content, own)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assembler, "compile_template", lambda *given: compiled(*given[:2]))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

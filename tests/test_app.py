@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -109,14 +110,28 @@ def gone(server: Running) -> bool:
     return False
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Running]:
-    running = Running(tmp_path)
+@contextmanager
+def started(folder: Path) -> Iterator[Running]:
+    running = Running(folder)
     running.wait()
     yield running
     running.process.kill()
     running.process.wait()
     running.log.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Running]:
+    """A server of the test's own, to be stopped or hurt."""
+    with started(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server that is only asked."""
+    with started(tmp_path_factory.mktemp("asked")) as running:
+        yield running
 
 
 def test_it_says_where_it_is_makes_a_pdf_and_leaves_nothing_behind(server: Running) -> None:
@@ -129,13 +144,13 @@ def test_it_says_where_it_is_makes_a_pdf_and_leaves_nothing_behind(server: Runni
     assert gone(server)
 
 
-def test_the_first_start_prints_a_link_that_lets_the_administrator_in(server: Running) -> None:
-    said = (server.folder / "log").read_text()
-    [link] = re.findall(rf"http://127.0.0.1:{server.port}(/dang-nhap/\S+)", said)
-    status, headers, page = server.ask("GET", link, Accept="text/html")
+def test_the_first_start_prints_a_link_that_lets_the_administrator_in(asked: Running) -> None:
+    said = (asked.folder / "log").read_text()
+    [link] = re.findall(rf"http://127.0.0.1:{asked.port}(/dang-nhap/\S+)", said)
+    status, headers, page = asked.ask("GET", link, Accept="text/html")
     assert (status, "quantri" in page.decode()) == (200, True)
     assert "script-src 'self'" in headers["Content-Security-Policy"]
-    assert server.ask("GET", "/quan-tri", Accept="text/html")[0] == 302
+    assert asked.ask("GET", "/quan-tri", Accept="text/html")[0] == 302
 
 
 def test_every_line_of_the_log_is_json_with_the_request_it_belongs_to(server: Running) -> None:
@@ -152,10 +167,10 @@ def test_every_line_of_the_log_is_json_with_the_request_it_belongs_to(server: Ru
 
 @pytest.mark.parametrize(("is_known", "status"), [(True, 413), (False, 401)])
 def test_a_200_mb_upload_is_refused_without_being_read(
-    server: Running, is_known: bool, status: int
+    asked: Running, is_known: bool, status: int
 ) -> None:
-    key = server.key() if is_known else "vt_sai"
-    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as raw:
+    key = asked.key() if is_known else "vt_sai"
+    with socket.create_connection(("127.0.0.1", asked.port), timeout=20) as raw:
         raw.sendall(
             b"POST /api/v1/documents HTTP/1.1\r\nHost: 127.0.0.1\r\n"
             b"Authorization: Bearer " + key.encode() + b"\r\n"
@@ -224,7 +239,7 @@ def test_a_wrong_setting_stops_the_start_with_a_sentence(tmp_path: Path) -> None
     assert "Traceback" not in ended.stderr
 
 
-def test_the_readiness_probe_is_json(server: Running) -> None:
-    server.pdf()
-    status, _, body = server.ask("GET", "/readyz")
+def test_the_readiness_probe_is_json(asked: Running) -> None:
+    asked.pdf()
+    status, _, body = asked.ask("GET", "/readyz")
     assert (status, json.loads(body)["status"]) == (200, "ready")

@@ -168,6 +168,8 @@ class Everybody:
 
     key: str
     picture: str
+    upload: str
+    """A workbook that was sent in."""
 
     def caller(self, name: str) -> tuple[Caller, dict[str, str]]:
         """A fresh browser with the session of one of them, and the headers of its changes."""
@@ -209,9 +211,8 @@ class Everybody:
         assert clerk
         form = desk.form("mau_01", clerk.locality)
         more = {"anh": f"tep:{self.picture}"} if picture else {}
-        upload = desk.storage.put(blank_workbook(form))
         data = {**form.example, **more}
-        beginning = Beginning(data, {}, upload, "nop.xlsx", is_complete=True)
+        beginning = Beginning(data, {}, self.upload, "nop.xlsx", is_complete=True)
         number = begin(desk, clerk, "mau_01", beginning).id
         if issued:
             content = b"PK van ban"
@@ -249,7 +250,9 @@ def everybody(tmp_path_factory: pytest.TempPathFactory, read_forms: object) -> I
         service.pool.start()
         while not service.pool.health().ready:  # till then /readyz says 503 to everybody
             time.sleep(0.05)
-        yield Everybody(app, service, cookies, key, service.desk.storage.put(PICTURE))
+        put = service.desk.storage.put
+        upload = put(blank_workbook(service.catalog.form("mau_01")))
+        yield Everybody(app, service, cookies, key, put(PICTURE), upload)
 
 
 def test_the_table_has_every_route_and_no_other(everybody: Everybody) -> None:

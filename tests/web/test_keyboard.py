@@ -43,6 +43,7 @@ def tab_to(page: Page, words: str, *, most: int = 120, leaving: bool = False) ->
 def test_from_the_log_in_to_the_word_file(page_as) -> None:
     page = page_as()
     page.goto("/dang-nhap")
+    page.locator("#ten:focus").wait_for()
     page.keyboard.type("van.thu")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

@@ -431,7 +431,7 @@ def test_the_dialog_shows_the_structure_before_it_replaces_anything(
     assert lines(page)[-2:] == ["III. KINH PHÍ", "1. Nguồn"]
     page.get_by_role("button", name="Dán cả văn bản").click()
     press(page, "Escape")
-    assert page.locator("dialog").count() == 0
+    page.locator("dialog").wait_for(state="detached")
 
 
 def test_a_table_is_filled_and_grows(editor: Callable[..., Page]) -> None:

@@ -322,7 +322,7 @@ def test_the_list_follows_what_is_typed_and_the_document_is_seen(
     page.goto("/van-ban")
     page.get_by_label("Tìm").press_sequentially("pho khong rac")
     page.wait_for_url("**/van-ban?chu=pho+khong+rac")
-    page.wait_for_function("document.querySelectorAll('.documents tbody tr').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.documents tbody tr').length === 1")
     page.get_by_role("link", name="về tuyến phố không rác").click()
     page.wait_for_url(f"**/van-ban/{number}")
     page.wait_for_selector("#preview canvas")

@@ -222,7 +222,7 @@ def test_progress_shows_after_a_second_and_a_lost_network_is_a_sentence(
     held: list[Any] = []
     page.route("**/nop-tep", lambda route: held.append(route))
     drop(page, ("a.json", "{}"))
-    page.wait_for_function("document.querySelector('.work-card')")
+    page.wait_for_function("() => document.querySelector('.work-card')")
     assert not page.is_visible(".work-card")
     page.wait_for_selector(".work-card progress")
     held[0].abort()
