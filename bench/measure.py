@@ -54,7 +54,7 @@ class Plan:
 
 FULL: Final = Plan(
     rounds=21,
-    long_rounds=7,
+    long_rounds=15,
     assembly_rounds=41,
     batch=60,
     batch_rounds=5,

@@ -126,7 +126,7 @@ class Crew(Generic[W]):
             post = self._line.take(priority, deadline - time.monotonic(), self.start)
             with self._lock:
                 post.state = State.BUSY
-            if post.worker.healthy():
+            if post.worker.settled():
                 return post
             self.give_back(post)
 

@@ -9,7 +9,10 @@ stdin, and reads one a line, on stdout:
     parent: {"source": "in.docx", "target": "out.pdf", "watermark": ""}
     worker: {"event": "done", "pages": 2}
             {"event": "refused", "detail": "…"}
+    worker: {"event": "free"}
     parent: {"stop": true}
+
+Nobody waits for what comes between an answer and “free”: the document is put away.
 
 A dead LibreOffice is told by the end of stdout, never by a line. When the parent goes,
 by whatever signal, this script removes its folder and kills its whole process group.
@@ -263,6 +266,8 @@ def serve(channel: int, parent: Parent, config: Config) -> None:
     folder = Path(config["folder"])
     while "stop" not in (request := parent.next_line()):
         say(channel, **answer(office, folder, request))
+        office.put_away()
+        say(channel, event="free")
     office.terminate()
     with contextlib.suppress(subprocess.TimeoutExpired):
         soffice.wait(CLEAN_STOP_SECONDS)

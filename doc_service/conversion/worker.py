@@ -108,6 +108,10 @@ class Worker:
         """Tell whether the process is alive."""
         return self._process is not None and self._process.healthy()
 
+    def settled(self) -> bool:
+        """Tell whether it can be asked, as soon as it has ended what it does after an answer."""
+        return self.healthy()
+
     def memory_mb(self) -> int:
         """Return the resident memory of the process that stays, in MiB; 0 when unreadable."""
         try:
@@ -120,7 +124,7 @@ class Worker:
     def retire(self) -> None:
         """Let LibreOffice leave in good order and keep its profile; it can be started again."""
         process = self._process
-        if process is None or not process.healthy():
+        if process is None or not self.settled():
             self.stop()
             return
         in_good_order = False

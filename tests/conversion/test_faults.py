@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from doc_service.conversion import ConverterPool, Pdf
+from doc_service.conversion import ConverterPool, Pdf, office
 from doc_service.errors import (
     ConversionError,
     ConversionTimeout,
@@ -182,6 +182,7 @@ def test_a_libreoffice_that_hangs_is_killed_at_the_deadline_and_not_tried_again(
 ) -> None:
     pool = make_pool(deadline=1.0)
     pool.convert(QUICK)
+    pool.way.crew.give_back(pool.way.crew.take(0, 20.0))  # which has put the document away
     (first,) = soffices(work)
     os.kill(first, signal.SIGSTOP)
     with pytest.raises(ConversionTimeout) as error:
@@ -247,6 +248,18 @@ def test_a_bad_output_is_never_taken_for_a_pdf(make_pool: MakePool, fake: str, d
         make_pool(uno_python=fake).convert(QUICK)
     assert "đã thử hai lần" in sentence(error)
     assert detail in error.value.detail
+
+
+@pytest.mark.parametrize("fake", ["uno_python_never_free", "uno_python_dies_of_an_end"])
+def test_what_goes_wrong_after_the_answer_harms_no_document(
+    make_pool: MakePool, monkeypatch: pytest.MonkeyPatch, fake: str
+) -> None:
+    monkeypatch.setattr(office, "_PUT_AWAY_SECONDS", 0.2)
+    pool = make_pool(uno_python=fake, deadline=0.1)
+    for _ in range(3):
+        assert pool.convert(QUICK).pages == 1
+    assert eventually(lambda: pool.health().restarts >= 2)
+    assert (pool.health().converted, pool.health().quarantined) == (3, 0)
 
 
 def test_a_crash_is_tried_once_more_and_the_clerk_sees_nothing(

@@ -12,7 +12,12 @@ from typing import Any
 WHOLE_PDF = b"%PDF-1.7\nfake\n%%EOF\n"
 
 
-def serve(answer: Callable[[dict[str, Any]], None]) -> None:
+def free() -> None:
+    """Say that the document is put away."""
+    say(event="free")
+
+
+def serve(answer: Callable[[dict[str, Any]], None], put_away: Callable[[], None] = free) -> None:
     """Say that LibreOffice is ready, then hand every request to `answer`, until stdin ends."""
     say(event="ready", pid=os.getpid(), version="0.0.0.0")
     for line in sys.stdin:
@@ -20,6 +25,7 @@ def serve(answer: Callable[[dict[str, Any]], None]) -> None:
         if "stop" in request:
             break
         answer(request)
+        put_away()
 
 
 def say(**message: Any) -> None:
