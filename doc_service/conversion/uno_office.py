@@ -1,8 +1,11 @@
-"""What is asked of LibreOffice: how to load, how to export. Used by the script uno_worker.py."""
+"""What is asked of LibreOffice: how to load, how to export.
+
+LibreOffice runs this file itself, by its loader of Python components (see `uno_desktop.py`):
+standard library and `uno` only, and nothing newer than Python 3.9.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import re
 import zipfile
 from pathlib import Path
@@ -80,24 +83,14 @@ def draft(text: str) -> dict[str, Any]:
 
 
 class Office:
-    """A LibreOffice that is ready."""
+    """Makes a PDF of one document after the other."""
 
     def __init__(self, uno: Any, context: Any) -> None:
-        """Get the desktop, which loads documents."""
+        """Get a frame to show documents in, and room for the first."""
         self._uno = uno
         self._context = context
-        self._desktop = self._service("com.sun.star.frame.Desktop")
         self._frame = self._hidden_frame()
         self._model = self._service(_TEXT)
-
-    def version(self) -> str:
-        """Return the full version, such as `7.4.7.2`."""
-        provider = self._service("com.sun.star.configuration.ConfigurationProvider")
-        product = provider.createInstanceWithArguments(
-            "com.sun.star.configuration.ConfigurationAccess",
-            self._properties({"nodepath": "/org.openoffice.Setup/Product"}),
-        )
-        return str(product.getByName("ooSetupVersionAboutBox"))
 
     def convert(self, source: Path, target: Path, watermark: str) -> int:
         """Write `source` (DOCX) to `target` (PDF/A-2b) and return the number of pages.
@@ -119,28 +112,6 @@ class Office:
         self._model.close(True)
         self._model = self._service(_TEXT)
 
-    def answers(self) -> bool:
-        """Tell whether LibreOffice lives, by a call that costs it nothing."""
-        try:
-            self._desktop.getImplementationName()
-        except Exception:
-            return False
-        return True
-
-    def lost(self, error: Exception) -> bool:
-        """Tell whether nothing can be converted after this error: LibreOffice or its frame is gone.
-
-        A frame that is disposed of loads nothing ever again, and says so to every document.
-        """
-        disposed = self._uno.getClass("com.sun.star.lang.DisposedException")
-        return isinstance(error, disposed) or not self.answers()
-
-    def terminate(self) -> None:
-        """Ask LibreOffice to leave, which writes its profile."""
-        with contextlib.suppress(Exception):  # the bridge may go before the answer
-            self._model.close(True)
-            self._desktop.terminate()
-
     def _hidden_frame(self) -> Any:
         """Return one frame for every document, without menus and toolbars.
 
@@ -154,7 +125,7 @@ class Office:
         frame = self._service("com.sun.star.frame.Frame")
         frame.initialize(self._service("com.sun.star.awt.Toolkit").createWindow(window))
         frame.LayoutManager = None
-        self._desktop.Frames.append(frame)
+        self._service("com.sun.star.frame.Desktop").Frames.append(frame)
         return frame
 
     def _show(self, model: Any) -> Any:
@@ -207,3 +178,26 @@ class Office:
             self._uno.createUnoStruct("com.sun.star.beans.PropertyValue", name, 0, value, 0)
             for name, value in values.items()
         )
+
+
+def getComponentFactory(name: str, manager: Any, key: Any) -> Any:  # noqa: N802 its loader's name
+    """Return what makes an `Office` a job: values are a document to convert, none to put away."""
+    import uno
+    import unohelper
+    from com.sun.star.task import XJob
+
+    class Job(unohelper.Base, XJob):  # type: ignore[misc]
+        def __init__(self, context: Any) -> None:
+            self._office = Office(uno, context)
+
+        def execute(self, arguments: Any) -> int:
+            given = {one.Name: one.Value for one in arguments}
+            if not given:
+                self._office.put_away()
+                return 0
+            source, target = Path(given["source"]), Path(given["target"])
+            return self._office.convert(source, target, given["watermark"])
+
+    helper = unohelper.ImplementationHelper()
+    helper.addImplementation(Job, name, ("com.sun.star.task.Job",))
+    return helper.getComponentFactory(name, key, manager)

@@ -1,6 +1,6 @@
 """Drive one LibreOffice: runs as a script under a Python that can `import uno`.
 
-Standard library, `uno` and `uno_office.py` only, and nothing newer than Python 3.9:
+Standard library, `uno` and `uno_desktop.py` only, and nothing newer than Python 3.9:
 distributions tie `uno` to a Python of their own. The parent speaks one JSON object a line, on
 stdin, and reads one a line, on stdout:
 
@@ -260,7 +260,7 @@ def serve(channel: int, parent: Parent, config: Config) -> None:
     uno = load_uno()
     soffice, context = connect(config, uno)
     # A neighbour of this script: found in its folder, not in the package (see the top).
-    office = importlib.import_module("uno_office").Office(uno, context)
+    office = importlib.import_module("uno_desktop").Desktop(uno, context)
     threading.Thread(target=leave_when_dead, args=(soffice, parent), daemon=True).start()
     say(channel, event="ready", pid=soffice.pid, version=office.version())
     folder = Path(config["folder"])

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from doc_service.conversion import command_worker, uno_office, uno_worker
+from doc_service.conversion import command_worker, uno_desktop, uno_office, uno_worker
 from doc_service.conversion.uno_office import draft
 
 
-@pytest.mark.parametrize("module", [uno_worker.__file__, uno_office.__file__])
+@pytest.mark.parametrize("module", [uno_worker.__file__, uno_desktop.__file__, uno_office.__file__])
 def test_an_older_python_can_read_the_script(module: str) -> None:
     ast.parse(Path(module).read_text(), feature_version=(3, 9))
 
 
 @pytest.mark.parametrize(
-    "module", [uno_worker.__file__, uno_office.__file__, command_worker.__file__]
+    "module",
+    [uno_worker.__file__, uno_desktop.__file__, uno_office.__file__, command_worker.__file__],
 )
 def test_the_script_needs_nothing_of_the_service(module: str) -> None:
     tree = ast.parse(Path(module).read_text())
