@@ -20,7 +20,7 @@ SERVERS := postgresql redis-server rabbitmq-server
 NETWORK := iproute2
 # tests of what stands alone: rules, words, forms, templates, files; the faces, records and workbooks are the rest
 UNITS := $(addprefix tests/,vietnamese the_thuc narrative word forms assembly house_style finishing importing storage http \
-	accounts test_errors.py test_settings.py test_pictures.py test_calendars.py test_zip_archive.py test_logs.py)
+	accounts test_errors.py test_settings.py test_pictures.py test_calendars.py test_zip_archive.py test_logs.py test_scratch.py)
 CODE := app.py doc_service form_templates docs bench tests
 
 .PHONY: help setup system browser headless run test test-scale lint unit demo docs templates translations assets screens bench check-forms clean

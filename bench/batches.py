@@ -123,7 +123,7 @@ class _Place:
 @contextmanager
 def _place() -> Iterator[_Place]:
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as name:
-        own = {"data_folder": Path(name) / "data", "work_folder": Path(name) / "work"}
+        own = {"data_folder": Path(name) / "data"}
         environ = {f"VANTHU_{key.upper()}": str(value) for key, value in own.items()}
         environ |= {**os.environ, "VANTHU_LOG_LEVEL": "ERROR", **environ}
         settings = load_settings({}, workers=2, **own)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -59,9 +58,8 @@ def open_pool(stack: ExitStack, *, workers: int) -> ConverterPool:
     Raises:
         OfficeMissing: LibreOffice does not start.
     """
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-vanthu-")))
     deadline = time.monotonic() + _START_SECONDS
-    settings = load_settings({}, soffice=soffice_bin(), work_folder=folder, workers=workers)
+    settings = load_settings({}, soffice=soffice_bin(), workers=workers)
     pool = stack.enter_context(open_converter(pool_options(settings)))
     while (health := pool.health()).workers < workers:
         if time.monotonic() > deadline:

@@ -107,13 +107,12 @@ def _served() -> Iterator[_Site]:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        own = {"data_folder": str(folder / "data"), "work_folder": str(folder / "work")}
+        own = {"data_folder": str(folder / "data")}
         drafts = _settle(own)
         environ = {
             **os.environ,
             "VANTHU_PORT": str(port),
             "VANTHU_DATA_FOLDER": own["data_folder"],
-            "VANTHU_WORK_FOLDER": own["work_folder"],
             "VANTHU_LOG_LEVEL": "ERROR",
         }
         command = [sys.executable, str(ROOT / "app.py")]

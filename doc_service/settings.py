@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from doc_service.errors import SettingsError
+from doc_service.scratch import folder_in_memory
 
 ROOT: Final = Path(__file__).parents[1]
 PREFIX: Final = "VANTHU_"
@@ -83,7 +84,12 @@ SETTINGS: Final = (
         "Kho tệp: s3://tên-kho/thư-mục?endpoint_url=https://máy:9000, khóa truy cập lấy từ các "
         "biến AWS_…; trống là thư mục files trong data_folder.",
     ),
-    Setting("work_folder", ROOT / "data" / "work", "Thư mục làm việc riêng của bộ chuyển đổi."),
+    Setting(
+        "work_folder",
+        ROOT / "data" / "work",
+        "Thư mục làm việc riêng của bộ chuyển đổi; không đặt thì trong bộ nhớ (/dev/shm), máy "
+        "không có chỗ ấy mới dùng thư mục này.",
+    ),
     Setting("soffice", Path(_SOFFICE[0]), "Đường dẫn soffice.bin của LibreOffice."),
     Setting("uno_python", Path("/usr/bin/python3"), "Python có mô-đun uno (gói python3-uno)."),
     Setting(
@@ -209,6 +215,8 @@ def _default(row: Setting) -> Any:
     if row.name == "soffice":
         found = [Path(path) for path in _SOFFICE if Path(path).is_file()]
         return found[0] if found else row.default
+    if row.name == "work_folder":
+        return folder_in_memory() or row.default
     return row.default
 
 

@@ -33,7 +33,7 @@ class Workspace:
         """
         if self._folder is not None:
             return
-        self._work_folder.mkdir(parents=True, exist_ok=True)
+        self._work_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         remove_abandoned(self._work_folder)
         while self._folder is None:
             folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._work_folder)).resolve()
