@@ -11,6 +11,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
+from doc_service.conversion.cores import on_own_core
 from doc_service.conversion.failures import failure, of_system, stopped
 from doc_service.conversion.isolation import no_network
 from doc_service.conversion.line import Line
@@ -174,7 +175,7 @@ class Crew(Generic[W]):
             self._options,
             self._workspace.worker_folder(number),
             gone=lambda: self._died_free(post),
-            prefix=no_network(),
+            prefix=(*on_own_core(number, self._options.workers), *no_network()),
         )
         post = Post(number, worker)
         return post
