@@ -58,9 +58,9 @@ def _peers(plan: Plan) -> Iterator[str]:
 def _forms(plan: Plan) -> Iterator[str]:
     yield (
         f"Mọi biểu mẫu: ví dụ đầu tiên, từ JSON; DOCX {plan.form_docx_rounds} lượt, PDF "
-        f"{plan.form_pdf_rounds} lượt qua tất cả các biểu mẫu; Mẫu 01 được đo lại ngay trước "
-        "mỗi lần đo, tỷ lệ là trung vị của các cặp. Văn bản một trang chịu trọn phần không đổi "
-        "của LibreOffice (mở tệp, nhúng phông), Mẫu 01 thì chia cho các trang của nó."
+        f"{plan.form_pdf_rounds} lượt qua tất cả các biểu mẫu; Mẫu 01 hai trang được đo lại ngay "
+        "trước mỗi lần đo, tỷ lệ trên mỗi trang là trung vị của các cặp. Văn bản một trang chịu "
+        "trọn phần không đổi của LibreOffice (mở tệp, nhúng phông), Mẫu 01 thì chia đôi."
     )
 
 

@@ -12,7 +12,7 @@ from bench.conformity import USUAL
 from bench.desk import DeskTimes
 from bench.markdown import number, table
 from bench.measure import MEMORY_AT, Times
-from bench.peers import CARBONE, CARBONE_LEAN
+from bench.peers import CARBONE
 from bench.results import US, Results
 
 
@@ -128,13 +128,6 @@ _TARGETS: Final = (
     ),
     Target(
         "peers",
-        f"PDF, {TWO_PAGES}: so với {CARBONE_LEAN}",
-        "≤ 0,50",
-        lambda ratio: ratio <= 0.5,
-        _ratio("pdf", TWO_PAGES, US, CARBONE_LEAN),
-    ),
-    Target(
-        "peers",
         f"PDF, {TWO_PAGES}: so với gọi soffice từng văn bản",
         "≤ 0,083 (1/12)",
         lambda ratio: ratio <= 1 / 12,
@@ -146,13 +139,6 @@ _TARGETS: Final = (
         "≤ 0,75",
         lambda ratio: ratio <= 0.75,
         _ratio("pdf", LONG, US, CARBONE),
-    ),
-    Target(
-        "peers",
-        f"PDF, {LONG}: so với {CARBONE_LEAN}",
-        "≤ 0,75",
-        lambda ratio: ratio <= 0.75,
-        _ratio("pdf", LONG, US, CARBONE_LEAN),
     ),
     Target(
         "throughput",
