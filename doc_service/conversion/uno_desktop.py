@@ -18,12 +18,14 @@ class Desktop:
     """LibreOffice as a whole, and the office within it."""
 
     def __init__(self, uno: Any, context: Any) -> None:
-        """Have it load the office."""
+        """Have it load the office; raise `ImportError` where it has no Python of its own."""
         self._uno = uno
         self._context = context
         self._desktop = self._service("com.sun.star.frame.Desktop")
         url = uno.systemPathToFileUrl(str(Path(__file__).with_name("uno_office.py")))
         loader = self._service("com.sun.star.loader.Python")
+        if loader is None:
+            raise ImportError("LibreOffice cannot load components written in Python")
         self._office = loader.activate(NAME, "", url, None).createInstanceWithContext(context)
 
     def version(self) -> str:

@@ -259,8 +259,10 @@ def serve(channel: int, parent: Parent, config: Config) -> None:
     """Get LibreOffice ready and convert until told to stop."""
     uno = load_uno()
     soffice, context = connect(config, uno)
-    # A neighbour of this script: found in its folder, not in the package (see the top).
-    office = importlib.import_module("uno_desktop").Desktop(uno, context)
+    try:  # a neighbour of this script: found in its folder, not in the package (see the top)
+        office = importlib.import_module("uno_desktop").Desktop(uno, context)
+    except ImportError as error:
+        raise StartFailed("uno", str(error)) from error
     threading.Thread(target=leave_when_dead, args=(soffice, parent), daemon=True).start()
     say(channel, event="ready", pid=soffice.pid, version=office.version())
     folder = Path(config["folder"])

@@ -89,6 +89,21 @@ def test_a_python_without_uno_is_called_missing(make_pool: MakePool) -> None:
 
 
 @pytest.mark.soffice
+def test_a_libreoffice_without_a_python_of_its_own_is_called_missing(
+    make_pool: MakePool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripts = Path(office.uno_worker.__file__).parent
+    for name in ("uno_worker.py", "uno_desktop.py"):
+        text = (scripts / name).read_text()
+        (tmp_path / name).write_text(text.replace("star.loader.Python", "star.loader.Absent"))
+    monkeypatch.setattr(office.uno_worker, "__file__", str(tmp_path / "uno_worker.py"))
+    with pytest.raises(ConverterMissing) as error:
+        make_pool().convert(QUICK)
+    assert "python3-uno" in sentence(error)
+    assert "components written in Python" in error.value.detail
+
+
+@pytest.mark.soffice
 def test_exit_81_at_the_first_start_is_normal(
     make_pool: MakePool, way: Way, tmp_path: Path
 ) -> None:
