@@ -270,7 +270,7 @@ def test_what_goes_wrong_after_the_answer_harms_no_document(
     make_pool: MakePool, monkeypatch: pytest.MonkeyPatch, fake: str
 ) -> None:
     monkeypatch.setattr(office, "_PUT_AWAY_SECONDS", 0.2)
-    pool = make_pool(uno_python=fake, deadline=0.1)
+    pool = make_pool(uno_python=fake)
     for _ in range(3):
         assert pool.convert(QUICK).pages == 1
     assert eventually(lambda: pool.health().restarts >= 2)
