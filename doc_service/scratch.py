@@ -11,7 +11,7 @@ from typing import Final
 
 _MEMORY: Final = Path("/dev/shm")
 _ROOMY: Final = 2**30
-"""Bytes that it must hold in all: the 64 MiB of many a container are soon full."""
+"""Bytes that must be free there: the 64 MiB of many a container are soon full."""
 
 
 def folder_in_memory() -> Path | None:
@@ -22,7 +22,7 @@ def folder_in_memory() -> Path | None:
     """
     folder = _MEMORY / f"vanthu-{os.getuid()}"
     try:
-        is_roomy = shutil.disk_usage(_MEMORY).total >= _ROOMY
+        is_roomy = shutil.disk_usage(_MEMORY).free >= _ROOMY
         return folder if is_roomy and os.access(_MEMORY, os.W_OK) and _is_ours(folder) else None
     except OSError:
         return None

@@ -15,8 +15,8 @@ from doc_service.settings import PREFIX, ROOT, load_settings
 
 @pytest.fixture
 def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A memory of one GiB."""
-    usage = shutil.disk_usage("/")._replace(total=2**30)
+    """A memory with one GiB free."""
+    usage = shutil.disk_usage("/")._replace(free=2**30)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
     monkeypatch.setattr(scratch, "_MEMORY", tmp_path)
     return tmp_path
@@ -34,10 +34,10 @@ def test_whoever_names_a_folder_gets_that(memory: Path, tmp_path: Path) -> None:
     assert settings.work_folder == tmp_path / "w"
 
 
-def test_where_memory_is_small_or_missing_the_disk_is_used(
+def test_where_memory_is_small_or_filled_the_disk_is_used(
     memory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = shutil.disk_usage("/")._replace(total=64 * 2**20)
+    small = shutil.disk_usage("/")._replace(free=64 * 2**20)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: small)
     assert folder_in_memory() is None
     assert load_settings({}).work_folder == ROOT / "data" / "work"

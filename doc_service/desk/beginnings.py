@@ -38,7 +38,7 @@ def first_data(
     dated = dict(zip(_DATED, (f"{today.year}-{today.month:02d}", today.year), strict=True))
     plain = {name: value for name, value in dated.items() if _asks(form, name)}
     known = {**plain, **profile, **given}
-    usual = complete(form.fields, form.locality, known, form=form.name, families=form.families)
+    usual = complete(form.fields, form.locality, known, form=form.name, families=form.families).data
     ordered = {
         one.name: known.get(one.name, usual.get(one.name))
         for one in form.fields

@@ -198,4 +198,4 @@ def _clean(form: Form, data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parts as documents would hold them: NFC, trimmed; parts left out stay out."""
     given = [one for one in profile_fields(form) if data.get(one.name)]
     held = {one.name: data[one.name] for one in given}
-    return complete(given, form.locality, held)
+    return complete(given, form.locality, held).data

@@ -180,7 +180,7 @@ def _check_examples(form: Form) -> None:
         if not wrong:
             completed = complete(
                 form.fields, form.locality, example, form=form.name, families=form.families
-            )
+            ).data
             found = leaves(form.fields, completed)
             wrong = problems(form, completed, found, bodies(found), draft=False)
         if first := next((one for one in wrong if one.severity == "error"), None):

@@ -15,6 +15,16 @@ from doc_service.vietnamese.text import clean, normalise_space, quotes
 from doc_service.vietnamese.times import TimeError, parse_time
 
 
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """Data that were completed, and what was read of them on the way."""
+
+    data: dict[str, Any]
+
+    narratives: Mapping[str, Sections]
+    """JSON Pointer → sections of each narrative in the data that need not be read again."""
+
+
 def complete(
     fields: Sequence[Field],
     locality: Locality,
@@ -23,7 +33,7 @@ def complete(
     form: str = "",
     families: Sequence[Family] = (),
     blank: Collection[str] = (),
-) -> dict[str, Any]:
+) -> Completed:
     """Return a clean copy of the data with defaults in place of what was left out.
 
     Text becomes NFC, trimmed, with Vietnamese quotation marks; a line break stays only where the
@@ -42,29 +52,6 @@ def complete(
         families: families of documents the form is for; an issuer of another is no default.
         blank: fields that get no default: what was given there is left out, for it was wrong.
     """
-    return completed(fields, locality, data, form=form, families=families, blank=blank).data
-
-
-@dataclass(frozen=True, slots=True)
-class Completed:
-    """Data that were completed, and what was read of them on the way."""
-
-    data: dict[str, Any]
-
-    narratives: Mapping[str, Sections]
-    """JSON Pointer → sections of each narrative in the data that need not be read again."""
-
-
-def completed(
-    fields: Sequence[Field],
-    locality: Locality,
-    data: Mapping[str, Any],
-    *,
-    form: str = "",
-    families: Sequence[Family] = (),
-    blank: Collection[str] = (),
-) -> Completed:
-    """Return what `complete` does with the narratives that it had to read."""
     read: dict[str, Sections] = {}
     cleaned = _object(_by_name(fields), data, "", read)
     missing = [

@@ -15,7 +15,7 @@ from doc_service.errors import InvalidData
 from doc_service.forms.advice import advice
 from doc_service.forms.catalog import Form
 from doc_service.forms.classified import classified_problems
-from doc_service.forms.completion import completed
+from doc_service.forms.completion import complete
 from doc_service.forms.context import context, number_of, parties, the_thuc_problems
 from doc_service.forms.derived import derive, printed
 from doc_service.forms.fields import Leaf, leaves
@@ -96,7 +96,7 @@ def prepare(
     if unfit := unreadable(data):
         raise InvalidData(sorted(unfit, key=lambda one: order(form.fields, one.pointer)))
     place, kind = form.locality, form.kind
-    ready = completed(form.fields, place, data, form=form.name, families=form.families, blank=blank)
+    ready = complete(form.fields, place, data, form=form.name, families=form.families, blank=blank)
     whole = ready.data
     there = leaves(form.fields, whole)
     narratives = bodies(there, ready.narratives)

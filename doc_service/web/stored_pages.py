@@ -163,7 +163,7 @@ def _found(service: DocService, asked: Asked) -> Found:
     first: Mapping[str, Any] = next((one.data for one in records if one.data), {})
     whole = complete(
         target.fields, target.locality, first, form=target.name, families=target.families
-    )
+    ).data
     asks = [one for one in target.fields if not one.hidden]
     open_ = [one for one in asks if one.required and one.name not in whole or one.name == _DAY]
     typed = [one for one in open_ if one.kind in TYPED]

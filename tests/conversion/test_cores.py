@@ -35,7 +35,6 @@ def test_a_system_that_cannot_keep_them_apart_is_no_error(monkeypatch: pytest.Mo
     assert on_own_core(0, len(CORES)) == ()
 
 
-@pytest.mark.skipif(len(CORES) < 2, reason="one core cannot be shared out")
 def test_a_pool_with_a_worker_for_each_core_shares_them_out(
     make_pool: MakePool, work: Path
 ) -> None:

@@ -277,6 +277,21 @@ def test_what_goes_wrong_after_the_answer_harms_no_document(
     assert (pool.health().converted, pool.health().quarantined) == (3, 0)
 
 
+@pytest.mark.soffice
+def test_a_document_is_answered_before_it_is_put_away(
+    make_pool: MakePool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripts = Path(office.uno_worker.__file__).parent
+    for name in ("uno_worker.py", "uno_office.py", "uno_desktop.py"):
+        text = (scripts / name).read_text()
+        (tmp_path / name).write_text(text.replace("self._asked()\n", "raise RuntimeError\n"))
+    monkeypatch.setattr(office.uno_worker, "__file__", str(tmp_path / "uno_worker.py"))
+    pool = make_pool()
+    assert [pool.convert(QUICK).pages for _ in range(2)] == [1, 1]
+    assert eventually(lambda: pool.health().restarts >= 1)
+    assert pool.health().quarantined == 0
+
+
 def test_a_crash_is_tried_once_more_and_the_clerk_sees_nothing(
     make_pool: MakePool, way: Way
 ) -> None:

@@ -23,7 +23,7 @@ JSON = st.recursive(
 
 
 def completed(form: Form, data: Any) -> dict[str, Any]:
-    return complete(form.fields, form.locality, data)
+    return complete(form.fields, form.locality, data).data
 
 
 def test_an_example_is_complete_already(mau_01: Form) -> None:
@@ -68,7 +68,7 @@ def test_a_default_never_replaces_what_was_given(mau_01: Form) -> None:
 
 def test_the_locality_decides_before_the_form(mau_01: Form) -> None:
     place = replace(mau_01.locality, defaults={"cap": "xa_phuong"})
-    assert complete(mau_01.fields, place, {})["cap"] == "xa_phuong"
+    assert complete(mau_01.fields, place, {}).data["cap"] == "xa_phuong"
 
 
 def test_defaults_are_not_shared_between_documents(mau_01: Form) -> None:

@@ -27,7 +27,7 @@ def in_excel(catalog: Catalog) -> list[Form]:
 
 
 def completed(form: Form, data: Mapping[str, Any]) -> dict[str, Any]:
-    return complete(form.fields, form.locality, data, form=form.name, families=form.families)
+    return complete(form.fields, form.locality, data, form=form.name, families=form.families).data
 
 
 @pytest.mark.every_form
