@@ -186,7 +186,7 @@ def getComponentFactory(name: str, manager: Any, key: Any) -> Any:  # noqa: N802
     import unohelper
     from com.sun.star.task import XJob
 
-    class Job(unohelper.Base, XJob):  # type: ignore[misc]
+    class Job(unohelper.Base, XJob):  # type: ignore[misc]  # they ship no types
         def __init__(self, context: Any) -> None:
             self._office = Office(uno, context)
 
