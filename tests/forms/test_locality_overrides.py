@@ -83,9 +83,9 @@ def test_an_override_of_what_is_not_there_or_needed_is_refused(
 
 def test_a_forms_own_default_goes_before_the_localitys(new_place: Locality) -> None:
     fields = read_fields(mau_01(new_place), new_place)
-    own = complete(fields, new_place, {}, form="mau_01")
+    own = complete(fields, new_place, {}, form="mau_01").data
     assert own["kinh_gui"] == "Ban Thường vụ Đảng ủy phường Đông Ngàn"
-    assert complete(fields, new_place, {}, form="mau_02")["kinh_gui"] == (
+    assert complete(fields, new_place, {}, form="mau_02").data["kinh_gui"] == (
         "Ban Xây dựng Đảng Đảng ủy"
     )
     assert "co_quan" not in own
@@ -104,7 +104,7 @@ NARRATIVE = (
 def test_a_narrative_document_is_the_localitys_own_unless_said_otherwise(
     new_place: Locality,
 ) -> None:
-    own = complete(NARRATIVE, new_place, {"ngay": "2026-03-01"})
+    own = complete(NARRATIVE, new_place, {"ngay": "2026-03-01"}).data
     assert own["co_quan"] == {
         "loai": "dang_uy",
         "ten": "Đảng ủy phường Đông Ngàn",
@@ -115,34 +115,36 @@ def test_a_narrative_document_is_the_localitys_own_unless_said_otherwise(
         {"noi": "Thường trực Thành ủy", "muc_dich": "để báo cáo"},
         {"noi": "Lưu Văn phòng Đảng ủy"},
     ]
-    later = complete(NARRATIVE, new_place, {"ngay": "2026-07-01"})
+    later = complete(NARRATIVE, new_place, {"ngay": "2026-07-01"}).data
     assert later["nguoi_ky"]["ho_ten"] == "Lò Thị Bạch"
-    undated = complete(NARRATIVE, new_place, {"ngay": "2026"})
+    undated = complete(NARRATIVE, new_place, {"ngay": "2026"}).data
     assert undated["nguoi_ky"]["ho_ten"] == "Ngô Thế Vượng"
 
 
 def test_a_document_that_names_its_addressee_goes_to_those_above(new_place: Locality) -> None:
     fields = (*NARRATIVE, Field("kinh_gui", "Kính gửi", "text", True))
-    own = complete(fields, new_place, {"kinh_gui": "Thành ủy"})
+    own = complete(fields, new_place, {"kinh_gui": "Thành ủy"}).data
     assert own["noi_nhan"] == [{"noi": "Như trên"}, {"noi": "Lưu Văn phòng Đảng ủy"}]
 
 
 def test_another_organs_document_gets_neither_signer_nor_recipients(new_place: Locality) -> None:
     issuer = {"loai": "chi_bo", "ten": "Chi bộ khu 3", "dia_danh": "Đông Ngàn"}
-    other = complete(NARRATIVE, new_place, {"co_quan": issuer})
+    other = complete(NARRATIVE, new_place, {"co_quan": issuer}).data
     assert "nguoi_ky" not in other
     assert other["noi_nhan"] == [{"noi": "Lưu Chi bộ"}]
-    state = complete(NARRATIVE, new_place, {}, families=("nha_nuoc",))
+    state = complete(NARRATIVE, new_place, {}, families=("nha_nuoc",)).data
     assert "co_quan" not in state
 
 
 def test_an_issuer_known_by_kind_only_stands_for_every_organ_of_the_kind() -> None:
     place = load_localities(TEMPLATES)["xa_thanh_uy"]
     issuer = {"loai": "dang_uy", "ten": "Đảng ủy xã Vĩnh Lạc", "dia_danh": "Vĩnh Lạc"}
-    found = complete(NARRATIVE, place, {"co_quan": issuer})
+    found = complete(NARRATIVE, place, {"co_quan": issuer}).data
     assert found["co_quan"] == issuer
     assert found["nguoi_ky"]["chuc_vu"] == "Phó Bí thư Thường trực"
-    assert "nguoi_ky" not in complete(NARRATIVE, place, {"co_quan": issuer | {"loai": "chi_bo"}})
+    assert (
+        "nguoi_ky" not in complete(NARRATIVE, place, {"co_quan": issuer | {"loai": "chi_bo"}}).data
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from doc_service.errors import InvalidData
 from doc_service.forms.catalog import Catalog
-from doc_service.forms.completion import complete, completed
+from doc_service.forms.completion import complete
 from doc_service.forms.fields import leaves
 from doc_service.forms.narratives import bodies
 from doc_service.forms.preparation import prepare, readings
@@ -84,19 +84,19 @@ def test_a_body_that_was_read_to_complete_it_is_what_reading_it_again_gives(
 ) -> None:
     for form in map(catalog.form, catalog.names()):
         for data in form.examples.values():
-            ready = completed(form.fields, form.locality, data)
+            ready = complete(form.fields, form.locality, data)
             if given == "tree":
-                ready = completed(form.fields, form.locality, ready.data)
+                ready = complete(form.fields, form.locality, ready.data)
             read = bodies(leaves(form.fields, ready.data))
             assert bodies(leaves(form.fields, ready.data), ready.narratives) == read
             assert set(ready.narratives) == set(read)
-            assert complete(form.fields, form.locality, data) == ready.data
+            assert complete(form.fields, form.locality, data).data == ready.data
 
 
 @pytest.mark.parametrize("body", ['Ống 5" và 7" ở "Tổ 1"\x0b9" nữa', [{"chu": '“a\n5" b'}], "\x07"])
 def test_a_body_that_reading_changes_once_more_is_read_again(catalog: Catalog, body: Any) -> None:
     form = catalog.form("ke_hoach")
-    ready = completed(form.fields, form.locality, {"noi_dung": body})
+    ready = complete(form.fields, form.locality, {"noi_dung": body})
     assert ready.narratives == {}
     (known,) = bodies(leaves(form.fields, ready.data), ready.narratives).items()
     assert known == ("/noi_dung", bodies(leaves(form.fields, ready.data))["/noi_dung"])
