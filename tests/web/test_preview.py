@@ -490,7 +490,7 @@ def test_what_is_destroyed_is_gone(page: Page) -> None:
     assert page.workers == []
     page.evaluate("start()")
     assert show(page, "green") is not None
-    assert colour_of(page, 1) == SEEN[GREEN]
+    wait_for_colour(page, 1, GREEN)
 
 
 @pytest.mark.soffice
